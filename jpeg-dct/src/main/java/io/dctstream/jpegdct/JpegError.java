@@ -1,0 +1,15 @@
+package io.dctstream.jpegdct;
+
+/** Why a picture could not be decoded. The order is part of the native interface. */
+public enum JpegError {
+  /** The bytes do not begin as a JPEG does. */
+  NOT_JPEG,
+  /** The bytes break the rules of ITU T.81, so that coefficients are missing or wrong. */
+  CORRUPT,
+  /** The bytes end before the picture does. */
+  TRUNCATED,
+  /** A JPEG of a kind that is not decoded here: lossless, 12-bit, CMYK, RGB-coded, wrong size. */
+  UNSUPPORTED,
+  /** More bytes, pixels or scans than the {@link DecodeLimits} allow. */
+  TOO_LARGE
+}
