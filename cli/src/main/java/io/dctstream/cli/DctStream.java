@@ -1,0 +1,25 @@
+package io.dctstream.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The root command. */
+@Command(
+    name = "dctstream",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    description = "Classifies JPEG images straight from their DCT coefficients.",
+    footer = {
+      "",
+      "Run by the launcher itself:",
+      "  test     Build everything and run all tests.",
+      "",
+      "Begin with:",
+      "  ./dctstream demo",
+      "  ./dctstream classify photo.jpg",
+      "  ./dctstream COMMAND --help",
+    })
+final class DctStream {}

@@ -1,0 +1,29 @@
+package io.dctstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Where {@code ./dctstream} enters. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        commandLine(
+                new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
+            .execute(args));
+  }
+
+  /** The whole command line, printing to the given writers. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    OneSentence oneSentence = new OneSentence();
+    return new CommandLine(new DctStream())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(oneSentence)
+        .setExecutionExceptionHandler(oneSentence);
+  }
+}

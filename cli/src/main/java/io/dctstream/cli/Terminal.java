@@ -1,0 +1,59 @@
+package io.dctstream.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What a command prints on: results on standard output, progress and complaints on standard error.
+ * Mix it into a command with {@code @Mixin}.
+ */
+@Command
+public final class Terminal {
+  /** Set by the launcher: whether standard error is a terminal, where a line can be redrawn. */
+  private static final boolean REDRAWS = Boolean.getBoolean("dctstream.terminal");
+
+  private static final int WIDTH = 100;
+  private static final int REDRAW_MILLIS = 200;
+  private static final int LINE_MILLIS = 5_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  public PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  public PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
+  /**
+   * Shows how far a long piece of work has come: one line that is redrawn, or, where standard error
+   * is not a terminal, a line every few seconds.
+   *
+   * @param task what is being done, a few words
+   * @param total how many steps it takes
+   */
+  public ProgressBar progress(String task, long total) {
+    ProgressBarConsumer consumer =
+        REDRAWS
+            ? new ConsoleProgressBarConsumer(System.err, WIDTH)
+            : new DelegatingProgressBarConsumer(line -> err().println(line.strip()), WIDTH);
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(REDRAWS ? REDRAW_MILLIS : LINE_MILLIS)
+        .setConsumer(consumer)
+        .showSpeed()
+        .build();
+  }
+}
