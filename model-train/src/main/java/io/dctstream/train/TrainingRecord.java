@@ -1,0 +1,37 @@
+package io.dctstream.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a training was and how far it came: {@code training.json}.
+ *
+ * @param plan what was asked for
+ * @param labels the classes' names in the order of the network's outputs
+ * @param trainingImages how many images the network learns from
+ * @param validationImages how many are kept for validation
+ * @param unreadable a sentence on each image that could not be decoded
+ * @param history one entry an epoch
+ */
+public record TrainingRecord(
+    TrainingPlan plan,
+    List<String> labels,
+    int trainingImages,
+    int validationImages,
+    List<String> unreadable,
+    List<EpochResult> history) {
+  public TrainingRecord {
+    labels = List.copyOf(labels);
+    unreadable = List.copyOf(unreadable);
+    history = List.copyOf(history);
+  }
+
+  /** The first epoch with the highest validation accuracy; empty before the first epoch's end. */
+  @JsonProperty(access = Access.READ_ONLY)
+  public Optional<EpochResult> best() {
+    return history.stream().max(Comparator.comparingDouble(EpochResult::validationAccuracy));
+  }
+}
