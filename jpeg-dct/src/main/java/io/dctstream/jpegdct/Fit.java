@@ -9,11 +9,18 @@ public enum Fit {
    * The short side is scaled to the grid's size / 0.875 and the centre is cut out, the practice of
    * ImageNet. Works for every size.
    */
-  RESIZE,
+  RESIZE(0),
   /**
    * The centre is cut out on block boundaries, without resampling. Smaller pictures are refused.
    */
-  CROP,
+  CROP(1),
   /** Only pictures of exactly the grid's size are taken. */
-  EXACT
+  EXACT(2);
+
+  /** The value of the native FitMode. */
+  final int nativeMode;
+
+  Fit(int nativeMode) {
+    this.nativeMode = nativeMode;
+  }
 }

@@ -1,18 +1,38 @@
 package io.dctstream.jpegdct;
 
+import java.nio.ByteBuffer;
+
 /**
  * JPEG bytes to a packed payload of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
  * The one implementation that training, serving and evaluation share.
  *
- * <p>Owns native memory: close it. Not thread-safe: one decoder a thread.
+ * <p>A picture whose data are damaged is refused, even where libjpeg would only warn.
+ *
+ * <p>Owns native memory: close it. Not thread-safe: one decoder a thread. In steady state it
+ * allocates nothing but the payloads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class FittedDecoder implements AutoCloseable {
-  private FittedDecoder() {}
+  private final BlockGrid grid;
+  private final Fit fit;
+  private final InputBuffer input;
+  private final ByteBuffer output;
+  private JpegNative.Fitter fitter;
+
+  private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits) {
+    this.grid = grid;
+    this.fit = fit;
+    this.input = new InputBuffer(limits.maxBytes());
+    long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
+    this.output = ByteBuffer.allocateDirect((int) JpegNative.maxPayloadBytes(blocks));
+    this.fitter = JpegNative.openFitter(limits.maxPixels(), limits.maxScans());
+    if (fitter == null) {
+      throw new OutOfMemoryError("libjpeg could not be started: no native memory");
+    }
+  }
 
   /** Opens a decoder. */
   public static FittedDecoder open(BlockGrid grid, Fit fit, DecodeLimits limits) {
-    throw new IllegalStateException(grid + " " + fit + limits);
+    return new FittedDecoder(grid, fit, limits);
   }
 
   /**
@@ -23,9 +43,35 @@ public final class FittedDecoder implements AutoCloseable {
    * @throws IllegalStateException after {@link #close()}
    */
   public byte[] decode(byte[] jpeg) throws JpegException {
-    throw new JpegException(JpegError.NOT_JPEG, "");
+    if (fitter == null) {
+      throw new IllegalStateException("This decoder is closed");
+    }
+    ByteBuffer data = input.fill(jpeg);
+    long length =
+        JpegNative.pack(
+            fitter,
+            data,
+            jpeg.length,
+            grid.width(),
+            grid.height(),
+            fit.nativeMode,
+            false,
+            ExifOrientation.of(jpeg),
+            output);
+    if (length < 0) {
+      throw JpegNative.exception((int) -length, JpegNative.decoderOf(fitter));
+    }
+    byte[] payload = new byte[(int) length];
+    output.get(0, payload);
+    return payload;
   }
 
+  /** Frees the native memory. Closing twice does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    if (fitter != null) {
+      JpegNative.closeFitter(fitter);
+      fitter = null;
+    }
+  }
 }

@@ -11,5 +11,10 @@ public enum JpegError {
   /** A JPEG of a kind that is not decoded here: lossless, 12-bit, CMYK, RGB-coded, wrong size. */
   UNSUPPORTED,
   /** More bytes, pixels or scans than the {@link DecodeLimits} allow. */
-  TOO_LARGE
+  TOO_LARGE;
+
+  /** The error that a native status other than {@link JpegNative#OK} means. */
+  static JpegError ofStatus(int status) {
+    return values()[status - 1];
+  }
 }

@@ -1,0 +1,111 @@
+// Entropy decoding: every scan of the picture into the decoder's target buffer.
+//
+// libjpeg's buffered-image mode absorbs all scans without producing pixels, which is what
+// jpeg_read_coefficients does (leptonica's build leaves that function out).
+#pragma once
+
+#include "decoder.h"
+
+namespace dctstream {
+
+// Remembers which components the scan that is now open codes.
+inline void note_scan(Decoder* d, unsigned* scanned) {
+  const jpeg_decompress_struct& c = d->cinfo;
+  if (c.input_scan_number > d->max_scans) {
+    char text[JMSG_LENGTH_MAX];
+    snprintf(text, sizeof text, "it has more than %d scans", d->max_scans);
+    escape(d, TOO_LARGE, text);
+  }
+  for (int i = 0; i < c.comps_in_scan; i++) *scanned |= 1u << c.cur_comp_info[i]->component_index;
+}
+
+// True if a progressive picture lacks scans: a DC coefficient that was never coded to its last bit or
+// an AC coefficient that was begun but not finished (T.81 G.1.1.1). AC coefficients that no scan codes
+// are zero by right, unless the data ended early.
+inline bool is_unfinished(const Decoder* d) {
+  const jpeg_decompress_struct& c = d->cinfo;
+  if (!c.progressive_mode || c.coef_bits == nullptr) return false;
+  for (int i = 0; i < c.num_components; i++) {
+    for (int k = 0; k < DCTSIZE2; k++) {
+      int missing = c.coef_bits[i][k];  // -1: never coded
+      if (missing > 0 || (missing < 0 && (k == 0 || d->exhausted))) return true;
+    }
+  }
+  return false;
+}
+
+// What the end of the data says of the whole: OK, or why the coefficients cannot be trusted.
+inline Status judge(Decoder* d, bool complete, bool lenient) {
+  if (d->exhausted && (d->starved || !complete)) {
+    return fail(d, TRUNCATED, ENDS_EARLY);
+  }
+  if (!complete) return fail(d, CORRUPT, "a component has no scan or lacks its last one");
+  if (d->damages > 0 && !lenient) return d->status = CORRUPT;  // the message is the first warning
+  return OK;
+}
+
+// Inside with_picture. After it, d->components hold the quantised coefficients.
+inline Status absorb_scans(Decoder* d, bool lenient) {
+  j_decompress_ptr c = &d->cinfo;
+  c->buffered_image = TRUE;
+  c->raw_data_out = TRUE;
+  c->out_color_space = c->jpeg_color_space;
+  c->do_fancy_upsampling = FALSE;
+  c->do_block_smoothing = FALSE;
+  jpeg_start_decompress(c);
+  unsigned scanned = 0;
+  note_scan(d, &scanned);
+  for (int step; (step = jpeg_consume_input(c)) != JPEG_REACHED_EOI;) {
+    if (step == JPEG_REACHED_SOS) note_scan(d, &scanned);
+  }
+  bool complete = scanned == (1u << c->num_components) - 1 && !is_unfinished(d);
+  return judge(d, complete, lenient);
+}
+
+// The layout of `info`, as JpegNative.Info reads it.
+enum Info { WIDTH, HEIGHT, COMPONENTS, COLOR_SPACE, PROGRESSIVE, NEED, COMPONENT_0 };
+enum ComponentInfo { H_SAMPLING, V_SAMPLING, BLOCKS_WIDE, BLOCKS_HIGH, STRIDE, OFFSET, FIELDS };
+
+inline Status describe(Decoder* d, const int16_t* out, uint16_t* tables, int32_t* info) {
+  const jpeg_decompress_struct& c = d->cinfo;
+  info[WIDTH] = static_cast<int32_t>(c.image_width);
+  info[HEIGHT] = static_cast<int32_t>(c.image_height);
+  info[COMPONENTS] = c.num_components;
+  info[COLOR_SPACE] = c.jpeg_color_space;
+  info[PROGRESSIVE] = c.progressive_mode;
+  for (int i = 0; i < c.num_components; i++) {
+    const jpeg_component_info& component = c.comp_info[i];
+    int32_t* fields = info + COMPONENT_0 + FIELDS * i;
+    fields[H_SAMPLING] = component.h_samp_factor;
+    fields[V_SAMPLING] = component.v_samp_factor;
+    fields[BLOCKS_WIDE] = static_cast<int32_t>(component.width_in_blocks);
+    fields[BLOCKS_HIGH] = static_cast<int32_t>(component.height_in_blocks);
+    fields[STRIDE] = static_cast<int32_t>(d->components[i].stride);
+    fields[OFFSET] = static_cast<int32_t>(
+        (reinterpret_cast<const int16_t*>(d->components[i].first) - out) / DCTSIZE2);
+    // Latched at the component's first scan, after a check of the table number.
+    const JQUANT_TBL* table = component.quant_table;
+    if (table == nullptr) return fail(d, CORRUPT, "a component has no quantisation table");
+    memcpy(tables + DCTSIZE2 * i, table->quantval, DCTSIZE2 * sizeof(uint16_t));
+  }
+  return OK;
+}
+
+// Reads the coefficients of a whole picture into `out`, which holds `capacity` values. On
+// BUFFER_TOO_SMALL info[NEED] is the number of blocks that would do.
+inline int read(Decoder* d, const uint8_t* data, int64_t length, bool lenient, int16_t* out,
+                int64_t capacity, uint16_t* tables, int32_t* info) {
+  d->target = out;
+  d->target_capacity = capacity;
+  Status status = with_picture(d, data, length, [=] {
+    Status checked = check_header(d);
+    if (checked != OK) return checked;
+    Status absorbed = absorb_scans(d, lenient);
+    if (absorbed != OK) return absorbed;
+    return describe(d, out, tables, info);
+  });
+  info[NEED] = static_cast<int32_t>(d->target_used / DCTSIZE2);
+  return status;
+}
+
+}  // namespace dctstream
