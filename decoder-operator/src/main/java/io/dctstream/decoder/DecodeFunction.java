@@ -1,0 +1,86 @@
+package io.dctstream.decoder;
+
+import io.dctstream.contract.ImageRecord;
+import io.dctstream.contract.PackedImage;
+import io.dctstream.contract.Reject;
+import io.dctstream.contract.RejectCode;
+import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DecodeLimits;
+import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.FittedDecoder;
+import io.dctstream.jpegdct.JpegException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * JPEG files to packed coefficients of one grid. Images that cannot be decoded go to the side
+ * output {@link #REJECTS}, whole and with the reason: input = output + rejects.
+ *
+ * <p>Each subtask owns one native decoder from {@code open} to {@code close}.
+ */
+public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedImage> {
+  private static final long serialVersionUID = 1L;
+
+  /** The images that could not be decoded. */
+  public static final OutputTag<Reject> REJECTS =
+      new OutputTag<>("decode-rejects", TypeInformation.of(Reject.class));
+
+  // The settings in parts, because the records they came in are not Serializable.
+  private final int gridWidth;
+  private final int gridHeight;
+  private final Fit fit;
+  private final int maxBytes;
+  private final long maxPixels;
+  private final int maxScans;
+
+  private transient FittedDecoder decoder;
+  private transient DecodeMetrics metrics;
+
+  /**
+   * @param grid the model's input
+   * @param fit how images are brought to it
+   * @param limits what an image may cost
+   */
+  public DecodeFunction(BlockGrid grid, Fit fit, DecodeLimits limits) {
+    this.gridWidth = grid.width();
+    this.gridHeight = grid.height();
+    this.fit = fit;
+    this.maxBytes = limits.maxBytes();
+    this.maxPixels = limits.maxPixels();
+    this.maxScans = limits.maxScans();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
+    decoder =
+        FittedDecoder.open(
+            new BlockGrid(gridWidth, gridHeight),
+            fit,
+            new DecodeLimits(maxBytes, maxPixels, maxScans));
+  }
+
+  @Override
+  public void processElement(ImageRecord image, Context context, Collector<PackedImage> out) {
+    metrics.arrived(image.bytes());
+    try {
+      byte[] payload = decoder.decode(image.bytes());
+      metrics.packed(payload);
+      out.collect(new PackedImage(image.id(), image.origin(), image.timestamp(), payload));
+    } catch (JpegException e) {
+      RejectCode code = RejectCode.of(e.error());
+      metrics.rejected(code);
+      context.output(REJECTS, Reject.of(image, code, e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (decoder != null) {
+      decoder.close();
+    }
+  }
+}

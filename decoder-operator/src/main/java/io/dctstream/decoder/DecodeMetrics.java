@@ -1,0 +1,52 @@
+package io.dctstream.decoder;
+
+import io.dctstream.contract.RejectCode;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What a decoder counts. Each name's full path stands above it. */
+final class DecodeMetrics {
+  /** HOST.taskmanager.TM.JOB.decode.SUBTASK.images: images that came in, rejects included. */
+  static final String IMAGES = "images";
+
+  /** HOST.taskmanager.TM.JOB.decode.SUBTASK.bytesIn: bytes of their JPEG files. */
+  static final String BYTES_IN = "bytesIn";
+
+  /** HOST.taskmanager.TM.JOB.decode.SUBTASK.bytesPacked: bytes of the payloads that went out. */
+  static final String BYTES_PACKED = "bytesPacked";
+
+  /** HOST.taskmanager.TM.JOB.decode.SUBTASK.code.CODE.rejects: rejects of one reason. */
+  static final String REJECTS = "rejects";
+
+  /** The label that tells the reasons of {@link #REJECTS} apart. */
+  static final String CODE = "code";
+
+  private final Counter images;
+  private final Counter bytesIn;
+  private final Counter bytesPacked;
+  private final Map<RejectCode, Counter> rejects = new EnumMap<>(RejectCode.class);
+
+  DecodeMetrics(MetricGroup group) {
+    images = group.counter(IMAGES);
+    bytesIn = group.counter(BYTES_IN);
+    bytesPacked = group.counter(BYTES_PACKED);
+    for (RejectCode code : RejectCode.values()) {
+      rejects.put(code, group.addGroup(CODE, code.name()).counter(REJECTS));
+    }
+  }
+
+  void arrived(byte[] jpeg) {
+    images.inc();
+    bytesIn.inc(jpeg.length);
+  }
+
+  void packed(byte[] payload) {
+    bytesPacked.inc(payload.length);
+  }
+
+  void rejected(RejectCode code) {
+    rejects.get(code).inc();
+  }
+}

@@ -1,0 +1,78 @@
+package io.dctstream.job;
+
+import io.dctstream.inference.InferenceSettings;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** The options of the model and of inference. */
+public final class InferenceOptions {
+  public static final ConfigOption<String> MODEL_PATH =
+      ConfigOptions.key("dctstream.model.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The ONNX file with its contract, as `dctstream export` writes it; a path or URI that"
+                  + " every TaskManager can read.");
+
+  public static final ConfigOption<Integer> PARALLELISM =
+      ConfigOptions.key("dctstream.inference.parallelism")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              "Subtasks that classify, each with the model in its memory; without it, the job's"
+                  + " parallelism.");
+
+  public static final ConfigOption<Integer> BATCH_SIZE =
+      ConfigOptions.key("dctstream.inference.batch-size")
+          .intType()
+          .defaultValue(16)
+          .withDescription("Most images that the model takes at once.");
+
+  public static final ConfigOption<Duration> MAX_DELAY =
+      ConfigOptions.key("dctstream.inference.max-delay")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How long an image may wait for a fuller batch while the model is free; 0 ms: it does"
+                  + " not wait, and batches form while the model is busy.");
+
+  public static final ConfigOption<Integer> THREADS =
+      ConfigOptions.key("dctstream.inference.threads")
+          .intType()
+          .defaultValue(1)
+          .withDescription("Threads of one run of the model.");
+
+  public static final ConfigOption<Integer> TOP_K =
+      ConfigOptions.key("dctstream.inference.top-k")
+          .intType()
+          .defaultValue(5)
+          .withDescription("Labels in a prediction, best first.");
+
+  public static final ConfigOption<Placement> PLACEMENT =
+      ConfigOptions.key("dctstream.inference.placement")
+          .enumType(Placement.class)
+          .defaultValue(Placement.CHAINED)
+          .withDescription(
+              "chained: inference shares a task with decoding; apart: it has slots of its own,"
+                  + " perhaps on other machines.");
+
+  static final List<ConfigOption<?>> ALL =
+      List.of(MODEL_PATH, PARALLELISM, BATCH_SIZE, MAX_DELAY, THREADS, TOP_K, PLACEMENT);
+
+  private InferenceOptions() {}
+
+  static InferenceSettings settings(ReadableConfig options) throws JobException {
+    try {
+      return new InferenceSettings(
+          options.get(BATCH_SIZE),
+          options.get(MAX_DELAY),
+          options.get(THREADS),
+          options.get(TOP_K));
+    } catch (IllegalArgumentException e) {
+      throw new JobException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.dctstream.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dctstream.contract.LabelScore;
+import io.dctstream.contract.Origin;
+import io.dctstream.contract.Prediction;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Predictions as JSON, the values of the output topic:
+ *
+ * <pre>{@code
+ * {"schema":1,"id":"a.jpg","origin":"images-0-42","timestamp":1767225600000,
+ *  "model":"shapes","version":"1","top":[{"label":"disc","score":0.93}, ...],
+ *  "classifiedAt":1767225600123}
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class PredictionJson {
+  /** Number of the schema; another number is refused. New fields do not change it. */
+  public static final int SCHEMA = 1;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private record Document(
+      int schema,
+      String id,
+      String origin,
+      long timestamp,
+      String model,
+      String version,
+      List<LabelScore> top,
+      long classifiedAt) {}
+
+  private PredictionJson() {}
+
+  /** One prediction in UTF-8. */
+  public static byte[] write(Prediction prediction) {
+    try {
+      return MAPPER.writeValueAsBytes(
+          new Document(
+              SCHEMA,
+              prediction.id(),
+              prediction.origin().text(),
+              prediction.timestamp(),
+              prediction.model(),
+              prediction.version(),
+              prediction.top(),
+              prediction.classifiedAt()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A prediction could not be written as JSON", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is no prediction of this schema
+   */
+  public static Prediction read(byte[] json) throws IOException {
+    Document document = MAPPER.readValue(json, Document.class);
+    if (document.schema() != SCHEMA) {
+      throw new IOException(
+          "The prediction has schema %d and this version reads %d"
+              .formatted(document.schema(), SCHEMA));
+    }
+    return new Prediction(
+        document.id(),
+        new Origin(document.origin()),
+        document.timestamp(),
+        document.model(),
+        document.version(),
+        document.top(),
+        document.classifiedAt());
+  }
+}

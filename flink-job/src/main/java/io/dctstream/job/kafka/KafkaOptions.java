@@ -1,0 +1,85 @@
+package io.dctstream.job.kafka;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** The options of the topics and of the broker. */
+public final class KafkaOptions {
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      ConfigOptions.key("dctstream.kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The brokers to ask first, HOST:PORT with commas between.");
+
+  public static final ConfigOption<String> INPUT_TOPIC =
+      ConfigOptions.key("dctstream.kafka.input-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The topic of the JPEG files, one a record; the key is the image's id.");
+
+  public static final ConfigOption<String> OUTPUT_TOPIC =
+      ConfigOptions.key("dctstream.kafka.output-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The topic of the predictions, as JSON.");
+
+  public static final ConfigOption<String> REJECTS_TOPIC =
+      ConfigOptions.key("dctstream.kafka.rejects-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The topic of the images that could not be classified, with the reason in the"
+                  + " headers.");
+
+  public static final ConfigOption<String> GROUP_ID =
+      ConfigOptions.key("dctstream.kafka.group-id")
+          .stringType()
+          .defaultValue("dctstream")
+          .withDescription("The consumer group whose offsets show how far the job has read.");
+
+  public static final ConfigOption<StartingOffsets> STARTING_OFFSETS =
+      ConfigOptions.key("dctstream.kafka.starting-offsets")
+          .enumType(StartingOffsets.class)
+          .defaultValue(StartingOffsets.COMMITTED)
+          .withDescription(
+              "Where a job without a checkpoint begins: committed (where the group stopped, or at"
+                  + " the beginning), earliest or latest.");
+
+  public static final ConfigOption<Boolean> BOUNDED =
+      ConfigOptions.key("dctstream.kafka.bounded")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Whether the job stops at what is the end of the topic when it starts.");
+
+  public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+      ConfigOptions.key("dctstream.kafka.transactional-id-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Begins the ids of the job's transactions, and no other job's on these brokers;"
+                  + " without it, the group id.");
+
+  public static final ConfigOption<Map<String, String>> PROPERTIES =
+      ConfigOptions.key("dctstream.kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Properties of Kafka's clients, as dctstream.kafka.properties.NAME; TLS and SASL are"
+                  + " set here.");
+
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          INPUT_TOPIC,
+          OUTPUT_TOPIC,
+          REJECTS_TOPIC,
+          GROUP_ID,
+          STARTING_OFFSETS,
+          BOUNDED,
+          TRANSACTIONAL_ID_PREFIX,
+          PROPERTIES);
+
+  private KafkaOptions() {}
+}

@@ -1,0 +1,120 @@
+package io.dctstream.inference;
+
+import ai.onnxruntime.OrtException;
+import io.dctstream.contract.LabelScore;
+import io.dctstream.jpegdct.PackedPayload;
+import java.util.List;
+
+/**
+ * The memory of up to {@link #capacity()} images on their way through a model: {@link #add} them,
+ * {@link #run} the model, read the {@link #top} labels of each, {@link #clear} and begin again.
+ * Coefficients are unpacked straight into the model's input, scores are written straight into this
+ * memory.
+ *
+ * <p>Not thread-safe, but may be handed from one thread to another.
+ */
+public final class Batch implements AutoCloseable {
+  private final OnnxModel model;
+  private final Tensors tensors;
+  private final String[] failures;
+  private int size;
+
+  Batch(OnnxModel model, int capacity) {
+    this.model = model;
+    this.tensors = new Tensors(model.contract(), capacity);
+    this.failures = new String[capacity];
+  }
+
+  public int capacity() {
+    return failures.length;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public boolean isFull() {
+    return size == capacity();
+  }
+
+  /**
+   * Unpacks an image into the next slot.
+   *
+   * @param payload a {@link PackedPayload}
+   * @throws IllegalArgumentException if the payload is damaged or of another grid than the model's;
+   *     the slot stays free
+   * @throws IllegalStateException if the batch is full
+   */
+  public void add(byte[] payload) {
+    if (isFull()) {
+      throw new IllegalStateException("The batch is full with %d images".formatted(size));
+    }
+    PackedPayload.unpack(
+        payload, model.contract().grid(), size, tensors.y(), tensors.cb(), tensors.cr());
+    size++;
+  }
+
+  /**
+   * Runs the model over the images. If ONNX Runtime fails, each image runs alone, so that only the
+   * guilty ones have no prediction.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
+  public void run() {
+    if (isEmpty()) {
+      return;
+    }
+    try {
+      run(0, size);
+    } catch (OrtException e) {
+      runOneByOne();
+    }
+  }
+
+  /**
+   * The best labels of an image.
+   *
+   * @param slot its place in the order of {@link #add}
+   * @param k how many labels are wanted; fewer come back if the model has fewer
+   * @return best first
+   * @throws InferenceException if the model failed on this image
+   */
+  public List<LabelScore> top(int slot, int k) throws InferenceException {
+    if (failures[slot] != null) {
+      throw new InferenceException(failures[slot]);
+    }
+    return TopLabels.of(tensors.scores(), slot, model.contract().labels(), k);
+  }
+
+  /** Forgets the images. */
+  public void clear() {
+    for (int slot = 0; slot < size; slot++) {
+      failures[slot] = null;
+    }
+    size = 0;
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+  }
+
+  private void runOneByOne() {
+    for (int slot = 0; slot < size; slot++) {
+      try {
+        run(slot, slot + 1);
+      } catch (OrtException e) {
+        failures[slot] = "ONNX Runtime failed on this image: " + e.getMessage();
+      }
+    }
+  }
+
+  private void run(int from, int to) throws OrtException {
+    Tensors.View view = tensors.view(from, to);
+    model.run(view.inputs(), view.outputs());
+  }
+}

@@ -1,0 +1,71 @@
+package io.dctstream.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.dctstream.contract.ContractException;
+import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.BlockGrid;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds a graph to the contract in its file: names, types and shapes of inputs and outputs. */
+final class GraphCheck {
+  private static final long ANY = -1;
+
+  private GraphCheck() {}
+
+  /**
+   * @throws ContractException that names the first thing which does not fit
+   */
+  static void check(OrtSession session, ModelContract contract)
+      throws ContractException, OrtException {
+    BlockGrid grid = contract.grid();
+    int labels = contract.labels().size();
+    long[] luma = {ANY, BlockGrid.BLOCK_SIZE, grid.height(), grid.width()};
+    long[] chroma = {ANY, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth()};
+    Map<String, NodeInfo> inputs = session.getInputInfo();
+    checkTensor("input", inputs, ModelContract.INPUT_Y, luma);
+    checkTensor("input", inputs, ModelContract.INPUT_CB, chroma);
+    checkTensor("input", inputs, ModelContract.INPUT_CR, chroma);
+    checkNoOther(inputs.keySet());
+    Map<String, NodeInfo> outputs = session.getOutputInfo();
+    checkTensor("output", outputs, ModelContract.OUTPUT_LOGITS, ANY, labels);
+    checkTensor("output", outputs, ModelContract.OUTPUT_SCORES, ANY, labels);
+  }
+
+  private static void checkTensor(
+      String kind, Map<String, NodeInfo> nodes, String name, long... shape)
+      throws ContractException {
+    NodeInfo node = nodes.get(name);
+    if (node == null) {
+      throw new ContractException(
+          "its graph has no %s '%s', only %s; export it again"
+              .formatted(kind, name, nodes.keySet()));
+    }
+    if (!(node.getInfo() instanceof TensorInfo tensor)
+        || tensor.type != OnnxJavaType.FLOAT
+        || !Arrays.equals(tensor.getShape(), shape)) {
+      throw new ContractException(
+          "the %s '%s' of its graph is %s, but its contract wants FLOAT %s (-1: any batch); export it again"
+              .formatted(kind, name, describe(node), Arrays.toString(shape)));
+    }
+  }
+
+  private static void checkNoOther(Set<String> inputs) throws ContractException {
+    if (inputs.size() > 3) {
+      throw new ContractException(
+          "its graph has the inputs %s, but only y, cb and cr can be fed; export it again"
+              .formatted(inputs));
+    }
+  }
+
+  private static String describe(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo tensor
+        ? tensor.type + " " + Arrays.toString(tensor.getShape())
+        : node.getInfo().toString();
+  }
+}

@@ -1,0 +1,111 @@
+package io.dctstream.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.dctstream.contract.ContractException;
+import io.dctstream.contract.ModelContract;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A model file, opened in ONNX Runtime and found to keep its contract.
+ *
+ * <p>Owns a session of 100 MB and more, outside the heap, which leaks if it is not closed. Threads
+ * may share a model, each with a {@link Batch} of its own.
+ */
+public final class OnnxModel implements AutoCloseable {
+  private final OrtSession session;
+  private final ModelContract contract;
+
+  /** Runs hold the read lock, closing the write lock: so closing waits for the runs. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private OnnxModel(OrtSession session, ModelContract contract) {
+    this.session = session;
+    this.contract = contract;
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param onnx the file's bytes
+   * @param file the file's name, for messages
+   * @param threads threads that one run uses, at least one
+   * @throws ContractException if the bytes are no ONNX model, carry no contract or break it
+   */
+  public static OnnxModel open(byte[] onnx, String file, int threads) throws ContractException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      // Batches differ in size: a pattern a size would be kept for ever.
+      options.setMemoryPatternOptimization(false);
+      // Waiting threads sleep, because the decoder wants the processor too.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+      try {
+        ModelContract contract =
+            ModelContract.fromMetadata(session.getMetadata().getCustomMetadata());
+        GraphCheck.check(session, contract);
+        return new OnnxModel(session, contract);
+      } catch (ContractException e) {
+        session.close();
+        throw refused(file, e.getMessage(), e);
+      }
+    } catch (OrtException e) {
+      throw refused(file, "ONNX Runtime cannot read it (%s)".formatted(e.getMessage()), e);
+    }
+  }
+
+  public ModelContract contract() {
+    return contract;
+  }
+
+  /**
+   * Memory for images of this model; close it.
+   *
+   * @param capacity the most images that it takes
+   */
+  public Batch newBatch(int capacity) {
+    return new Batch(this, capacity);
+  }
+
+  /** Waits for the runs that have begun, then frees the session. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close a session", e);
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  /** Runs the graph; the outputs are written in place. */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The model is closed");
+      }
+      session.run(inputs, outputs).close();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private static ContractException refused(String file, String why, Exception cause) {
+    ContractException refusal =
+        new ContractException("The model %s is refused: %s".formatted(file, why));
+    refusal.initCause(cause);
+    return refusal;
+  }
+}

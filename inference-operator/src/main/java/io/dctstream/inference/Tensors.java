@@ -1,0 +1,116 @@
+package io.dctstream.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.BlockGrid;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A batch's memory, and ONNX Runtime's views of it. A view is made when its slots first run and is
+ * kept, so that steady state makes none.
+ */
+final class Tensors implements AutoCloseable {
+  /** A run of slots: from the first up to, not including, the last. */
+  private record Slots(int from, int to) {}
+
+  /** What the model reads and writes for some slots, by the names of the graph. */
+  record View(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    private void close() {
+      inputs.values().forEach(OnnxTensor::close);
+      outputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private final BlockGrid grid;
+  private final int labels;
+  private final FloatBuffer y;
+  private final FloatBuffer cb;
+  private final FloatBuffer cr;
+  private final FloatBuffer scores;
+  private final Map<Slots, View> views = new HashMap<>();
+
+  Tensors(ModelContract contract, int capacity) {
+    this.grid = contract.grid();
+    this.labels = contract.labels().size();
+    this.y = allocate(capacity, grid.lumaSize());
+    this.cb = allocate(capacity, grid.chromaSize());
+    this.cr = allocate(capacity, grid.chromaSize());
+    this.scores = allocate(capacity, labels);
+  }
+
+  /** [capacity, 64, height, width]. */
+  FloatBuffer y() {
+    return y;
+  }
+
+  /** [capacity, 64, height / 2, width / 2]. */
+  FloatBuffer cb() {
+    return cb;
+  }
+
+  /** [capacity, 64, height / 2, width / 2]. */
+  FloatBuffer cr() {
+    return cr;
+  }
+
+  /** [capacity, labels]. */
+  FloatBuffer scores() {
+    return scores;
+  }
+
+  /** The view of the slots {@code from} up to, not including, {@code to}. */
+  View view(int from, int to) throws OrtException {
+    Slots slots = new Slots(from, to);
+    View view = views.get(slots);
+    if (view == null) {
+      view =
+          new View(
+              Map.of(
+                  ModelContract.INPUT_Y, planes(y, slots, grid.height(), grid.width()),
+                  ModelContract.INPUT_CB,
+                      planes(cb, slots, grid.chromaHeight(), grid.chromaWidth()),
+                  ModelContract.INPUT_CR,
+                      planes(cr, slots, grid.chromaHeight(), grid.chromaWidth())),
+              Map.of(ModelContract.OUTPUT_SCORES, tensor(scores, slots, labels)));
+      views.put(slots, view);
+    }
+    return view;
+  }
+
+  @Override
+  public void close() {
+    views.values().forEach(View::close);
+    views.clear();
+  }
+
+  private static OnnxTensor planes(FloatBuffer memory, Slots slots, long height, long width)
+      throws OrtException {
+    return tensor(memory, slots, BlockGrid.BLOCK_SIZE, height, width);
+  }
+
+  private static OnnxTensor tensor(FloatBuffer memory, Slots slots, long... shapeOfSlot)
+      throws OrtException {
+    int images = slots.to() - slots.from();
+    long[] shape = new long[shapeOfSlot.length + 1];
+    shape[0] = images;
+    int slotSize = 1;
+    for (int i = 0; i < shapeOfSlot.length; i++) {
+      shape[i + 1] = shapeOfSlot[i];
+      slotSize *= Math.toIntExact(shapeOfSlot[i]);
+    }
+    FloatBuffer part = memory.slice(slots.from() * slotSize, images * slotSize);
+    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part, shape);
+  }
+
+  private static FloatBuffer allocate(int slots, int slotSize) {
+    // ONNX Runtime takes direct buffers without a copy, and reads them in the machine's own order.
+    int bytes = Math.multiplyExact(Math.multiplyExact(slots, slotSize), Float.BYTES);
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+}
