@@ -36,10 +36,7 @@ inline bool is_unfinished(const Decoder* d) {
 
 // What the end of the data says of the whole: OK, or why the coefficients cannot be trusted.
 inline Status judge(Decoder* d, bool complete, bool lenient) {
-  if (d->exhausted && (d->starved || !complete)) {
-    return fail(d, TRUNCATED, ENDS_EARLY);
-  }
-  if (!complete) return fail(d, CORRUPT, "a component has no scan or lacks its last one");
+  if (!complete || (d->exhausted && d->starved)) return fail(d, TRUNCATED, ENDS_EARLY);
   if (d->damages > 0 && !lenient) return d->status = CORRUPT;  // the message is the first warning
   return OK;
 }

@@ -8,5 +8,4 @@ package io.dctstream.contract;
  * @param timestamp event time, milliseconds since 1970-01-01 UTC
  * @param bytes the JPEG file, unchecked
  */
-@SuppressWarnings("ArrayRecordComponent") // travels by the million; never compared
 public record ImageRecord(String id, Origin origin, long timestamp, byte[] bytes) {}

@@ -8,5 +8,4 @@ package io.dctstream.contract;
  * @param timestamp as in {@link ImageRecord}
  * @param payload a {@link io.dctstream.jpegdct.PackedPayload}
  */
-@SuppressWarnings("ArrayRecordComponent") // travels by the million; never compared
 public record PackedImage(String id, Origin origin, long timestamp, byte[] payload) {}

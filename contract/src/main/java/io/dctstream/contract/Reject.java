@@ -11,7 +11,6 @@ package io.dctstream.contract;
  * @param bytes the bytes as they arrived; the packed payload for {@link
  *     RejectCode#INFERENCE_FAILED}
  */
-@SuppressWarnings("ArrayRecordComponent") // carried to the rejects sink; never compared
 public record Reject(
     String id, Origin origin, long timestamp, RejectCode code, String message, byte[] bytes) {
   /** The reject of an image that could not be decoded. */

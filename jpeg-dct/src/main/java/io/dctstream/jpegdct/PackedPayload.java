@@ -49,7 +49,11 @@ public final class PackedPayload {
       throw new IllegalArgumentException(
           "The payload is not one of version %d, the only one known here".formatted(VERSION));
     }
-    return new BlockGrid(unsigned16(payload, 2), unsigned16(payload, 4));
+    try {
+      return new BlockGrid(unsigned16(payload, 2), unsigned16(payload, 4));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The payload has no possible grid", e);
+    }
   }
 
   /**

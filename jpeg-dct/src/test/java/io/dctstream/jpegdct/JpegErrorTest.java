@@ -1,0 +1,196 @@
+package io.dctstream.jpegdct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each kind of bad input is told apart, by both decoders, before it costs memory or time. */
+class JpegErrorTest {
+  private static final int[][] YCBCR_420 = {{2, 2}, {1, 1}, {1, 1}};
+  private static final int FRAME_HEADER = 0xC0;
+
+  private final DecodeLimits limits = new DecodeLimits(1 << 20, 1_000_000, 10);
+  private final CoefficientReader reader = CoefficientReader.open(limits);
+  private final FittedDecoder fitted =
+      FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits);
+
+  @AfterEach
+  void close() {
+    reader.close();
+    fitted.close();
+  }
+
+  @Test
+  void whatDoesNotBeginAsAJpegIsNotJpeg() {
+    assertError(JpegError.NOT_JPEG, new byte[0]);
+    assertError(JpegError.NOT_JPEG, new byte[] {(byte) 0xFF});
+    assertError(JpegError.NOT_JPEG, "a letter".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.3, 0.5, 0.8, 0.95})
+  void aBaselineFileThatIsCutIsTruncated(double share) {
+    byte[] jpeg = baseline();
+
+    assertError(JpegError.TRUNCATED, Arrays.copyOf(jpeg, (int) (jpeg.length * share)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.3, 0.5, 0.8, 0.95})
+  void aProgressiveFileThatIsCutIsTruncated(double share) throws IOException {
+    byte[] jpeg = progressive();
+
+    assertError(JpegError.TRUNCATED, Arrays.copyOf(jpeg, (int) (jpeg.length * share)));
+  }
+
+  @Test
+  void onlyTheEndMarkerMayBeMissing() throws IOException, JpegException {
+    for (byte[] jpeg : new byte[][] {baseline(), progressive()}) {
+      byte[] whole = fitted.decode(jpeg);
+
+      byte[] withoutEnd = fitted.decode(Arrays.copyOf(jpeg, jpeg.length - 2));
+
+      assertThat(withoutEnd).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aMarkerAmidTheEntropyCodeIsCorrupt() {
+    byte[] jpeg = baseline();
+    jpeg[jpeg.length / 2] = (byte) 0xFF;
+    jpeg[jpeg.length / 2 + 1] = (byte) 0xD9;
+
+    assertError(JpegError.CORRUPT, jpeg);
+  }
+
+  @Test
+  void aHeaderThatClaimsTooManyPixelsIsTooLarge() {
+    byte[] jpeg = TestJpeg.encode(16, 16, TestJpeg.blank(16, 16, YCBCR_420), 0);
+    Arrays.fill(jpeg, frame(jpeg) + 5, frame(jpeg) + 9, (byte) 0xFE); // 65278x65278
+
+    assertError(JpegError.TOO_LARGE, jpeg);
+  }
+
+  @Test
+  void moreBytesThanTheLimitAreTooLarge() {
+    assertError(JpegError.TOO_LARGE, new byte[limits.maxBytes() + 1]);
+  }
+
+  @Test
+  void moreScansThanTheLimitAreTooLarge() throws IOException {
+    byte[] jpeg = progressive(); // ten scans
+    assertError(JpegError.TOO_LARGE, jpeg, new DecodeLimits(1 << 20, 1_000_000, 9));
+  }
+
+  @Test
+  void twelveBitsASampleAreUnsupported() {
+    byte[] jpeg = baseline();
+    jpeg[frame(jpeg) + 4] = 12;
+
+    assertError(JpegError.UNSUPPORTED, jpeg);
+  }
+
+  /** libjpeg-turbo 3.0.1 does not check the number before it uses it as an index. */
+  @Test
+  void aQuantisationTableThatDoesNotExistIsCorrupt() {
+    byte[] jpeg = baseline();
+    jpeg[frame(jpeg) + 12] = (byte) 237;
+
+    assertError(JpegError.CORRUPT, jpeg);
+  }
+
+  @Test
+  void noDamageCrashesOrHangs() throws IOException {
+    Random random = new Random(99);
+    byte[][] seeds = {baseline(), progressive()};
+    for (int i = 0; i < 4000; i++) {
+      byte[] jpeg = seeds[i % 2].clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+        jpeg[2 + random.nextInt(jpeg.length - 2)] = (byte) random.nextInt(256);
+      }
+      if (i % 5 == 0) {
+        jpeg = Arrays.copyOf(jpeg, 2 + random.nextInt(jpeg.length - 2));
+      }
+      decodeOrRefuse(jpeg);
+    }
+  }
+
+  private void decodeOrRefuse(byte[] jpeg) {
+    try {
+      assertThat(reader.read(jpeg).components()).isNotEmpty();
+    } catch (JpegException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
+    }
+    try {
+      assertThat(PackedPayload.grid(fitted.decode(jpeg))).isEqualTo(BlockGrid.ofPixels(32));
+    } catch (JpegException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
+    }
+  }
+
+  private static void assertError(JpegError expected, byte[] jpeg, DecodeLimits limits) {
+    try (CoefficientReader reader = CoefficientReader.open(limits);
+        FittedDecoder fitted = FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits)) {
+      assertError(expected, jpeg, reader, fitted);
+    }
+  }
+
+  private void assertError(JpegError expected, byte[] jpeg) {
+    assertError(expected, jpeg, reader, fitted);
+  }
+
+  private static void assertError(
+      JpegError expected, byte[] jpeg, CoefficientReader reader, FittedDecoder fitted) {
+    JpegException read = catchThrowableOfType(JpegException.class, () -> reader.read(jpeg));
+    JpegException fit = catchThrowableOfType(JpegException.class, () -> fitted.decode(jpeg));
+
+    assertThat(read).isNotNull();
+    assertThat(read.error()).as(read.getMessage()).isEqualTo(expected);
+    assertThat(fit).isNotNull();
+    assertThat(fit.error()).as(fit.getMessage()).isEqualTo(expected);
+    assertThat(read).hasMessageMatching("[^\\n]{8,}");
+  }
+
+  private static int frame(byte[] jpeg) {
+    for (int i = 2; ; i++) {
+      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == FRAME_HEADER) {
+        return i;
+      }
+    }
+  }
+
+  private static byte[] baseline() {
+    return TestJpeg.encode(100, 80, TestJpeg.random(21, TestJpeg.blank(100, 80, YCBCR_420)), 0);
+  }
+
+  private static byte[] progressive() throws IOException {
+    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(22);
+    for (int i = 0; i < 120 * 90; i++) {
+      image.setRGB(i % 120, i / 120, random.nextInt(0x40) * 0x010203 + i * 7);
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    writer.setOutput(ImageIO.createImageOutputStream(out));
+    writer.write(null, new IIOImage(image, null, null), param);
+    ((javax.imageio.stream.ImageOutputStream) writer.getOutput()).close();
+    writer.dispose();
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,53 @@
+package io.dctstream.jpegdct;
+
+import java.nio.FloatBuffer;
+
+/** A payload as the tensors of a batch of one. */
+record Unpacked(BlockGrid grid, FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
+  static Unpacked of(byte[] payload, BlockGrid grid) {
+    Unpacked unpacked =
+        new Unpacked(
+            grid,
+            FloatBuffer.allocate(grid.lumaSize()),
+            FloatBuffer.allocate(grid.chromaSize()),
+            FloatBuffer.allocate(grid.chromaSize()));
+    PackedPayload.unpack(payload, grid, 0, unpacked.y, unpacked.cb, unpacked.cr);
+    return unpacked;
+  }
+
+  /** Plane 0, 1 or 2: Y, Cb or Cr. */
+  FloatBuffer plane(int i) {
+    return i == 0 ? y : i == 1 ? cb : cr;
+  }
+
+  int blocksWide(int i) {
+    return i == 0 ? grid.width() : grid.chromaWidth();
+  }
+
+  int blocksHigh(int i) {
+    return i == 0 ? grid.height() : grid.chromaHeight();
+  }
+
+  float at(int i, int blockX, int blockY, int k) {
+    int blocks = blocksWide(i) * blocksHigh(i);
+    return plane(i).get(k * blocks + blockY * blocksWide(i) + blockX);
+  }
+
+  /** The plane's samples [height][width], by the reference inverse DCT. */
+  double[][] samples(int i) {
+    double[][] samples = new double[blocksHigh(i) * 8][blocksWide(i) * 8];
+    double[] block = new double[64];
+    for (int blockY = 0; blockY < blocksHigh(i); blockY++) {
+      for (int blockX = 0; blockX < blocksWide(i); blockX++) {
+        for (int k = 0; k < 64; k++) {
+          block[k] = at(i, blockX, blockY, k);
+        }
+        double[] spatial = Dct.inverse(block);
+        for (int p = 0; p < 64; p++) {
+          samples[blockY * 8 + p / 8][blockX * 8 + p % 8] = spatial[p];
+        }
+      }
+    }
+    return samples;
+  }
+}
