@@ -1,0 +1,70 @@
+package io.dctstream.cli.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster with its web interface, in this process. */
+public final class EmbeddedCluster implements AutoCloseable {
+  private final MiniCluster cluster;
+  private final int webPort;
+
+  private EmbeddedCluster(MiniCluster cluster, int webPort) {
+    this.cluster = cluster;
+    this.webPort = webPort;
+  }
+
+  /**
+   * Starts a cluster of one TaskManager.
+   *
+   * @param slots how many subtasks of an operator it runs side by side
+   * @param webPort where its web interface listens; 0 for any free port
+   * @throws IOException if the port is in use or the cluster does not start
+   */
+  public static EmbeddedCluster start(int slots, int webPort) throws IOException {
+    int port = LoopbackPort.claim(webPort);
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.ADDRESS, LoopbackPort.HOST);
+    configuration.set(RestOptions.BIND_ADDRESS, LoopbackPort.HOST);
+    configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+      return new EmbeddedCluster(cluster, port);
+    } catch (Exception e) {
+      cluster.closeAsync().join();
+      throw new IOException("The Flink cluster could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where a browser sees the cluster. */
+  public URI webInterface() {
+    return URI.create("http://%s:%d".formatted(LoopbackPort.HOST, webPort));
+  }
+
+  /**
+   * A new environment whose jobs run here.
+   *
+   * @param configuration options of Flink and of the job
+   */
+  public StreamExecutionEnvironment environment(Configuration configuration) {
+    return StreamExecutionEnvironment.createRemoteEnvironment(
+        LoopbackPort.HOST, webPort, configuration);
+  }
+
+  /** Ends the jobs and the cluster. */
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}
