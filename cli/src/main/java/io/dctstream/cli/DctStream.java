@@ -11,6 +11,11 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
     sortOptions = false,
+    subcommands = {
+      DctCommand.class,
+      TrainCommand.class,
+      ExportCommand.class,
+    },
     description = "Classifies JPEG images straight from their DCT coefficients.",
     footer = {
       "",

@@ -1,5 +1,8 @@
 package io.dctstream.cli;
 
+import io.dctstream.contract.ContractException;
+import io.dctstream.export.ExportException;
+import io.dctstream.train.TrainingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -30,18 +33,20 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     LoggerFactory.getLogger(command.getCommand().getClass()).error("Command failed", e);
-    command.getErr().println(sentence(e, command.getCommandName()));
+    command.getErr().println(of(e));
     return ExitCode.SOFTWARE;
   }
 
-  private static String sentence(Throwable thrown, String command) {
+  /** What to tell the user of an exception. */
+  static String of(Throwable thrown) {
     Throwable deepest = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CommandException) {
+      if (isSentence(cause)) {
         return cause.getMessage();
       }
       if (cause instanceof NoSuchFileException missing) {
-        return "There is no file or folder '%s'; check the name".formatted(missing.getFile());
+        return "There is no '%s', or no folder to put it in; check the name"
+            .formatted(missing.getFile());
       }
       if (cause instanceof AccessDeniedException denied) {
         return "'%s' may not be read or written by this user; check its permissions"
@@ -49,11 +54,18 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
       }
       deepest = cause;
     }
-    return "%s failed: %s; the log has the details: %s"
+    return "Something unexpected went wrong: %s; the log has the details: %s"
         .formatted(
-            command,
             firstLine(deepest.getMessage() == null ? deepest.toString() : deepest.getMessage()),
             System.getProperty("dctstream.log", "see log4j2.properties"));
+  }
+
+  /** Exceptions whose message is written for the user. */
+  private static boolean isSentence(Throwable thrown) {
+    return thrown instanceof CommandException
+        || thrown instanceof ContractException
+        || thrown instanceof TrainingException
+        || thrown instanceof ExportException;
   }
 
   /** What is wrong with the call: an unknown word first, because it explains what is missing. */

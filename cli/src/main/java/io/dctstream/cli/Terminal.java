@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -36,6 +37,15 @@ public final class Terminal {
   }
 
   /**
+   * The command was not called rightly.
+   *
+   * @param sentence names the option and says what it takes
+   */
+  public ParameterException misuse(String sentence) {
+    return new ParameterException(command.commandLine(), sentence);
+  }
+
+  /**
    * Shows how far a long piece of work has come: one line that is redrawn, or, where standard error
    * is not a terminal, a line every few seconds.
    *
@@ -54,6 +64,7 @@ public final class Terminal {
         .setUpdateIntervalMillis(REDRAWS ? REDRAW_MILLIS : LINE_MILLIS)
         .setConsumer(consumer)
         .showSpeed()
+        .clearDisplayOnFinish()
         .build();
   }
 }

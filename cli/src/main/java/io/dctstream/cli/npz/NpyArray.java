@@ -14,40 +14,36 @@ public final class NpyArray {
   private static final int HEADER_ALIGNMENT = 64;
 
   private final String header;
-  private final ByteBuffer values;
+  private final short[] values;
 
-  private NpyArray(String type, int length, int[] shape) {
-    if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != length) {
+  private NpyArray(String type, short[] values, int[] shape) {
+    if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != values.length) {
       throw new IllegalArgumentException(
-          "%d values do not fill the shape %s".formatted(length, Arrays.toString(shape)));
+          "%d values do not fill the shape %s".formatted(values.length, Arrays.toString(shape)));
     }
-    header =
+    this.header =
         "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
             .formatted(
                 type, Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" ")));
-    values = ByteBuffer.allocate(length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    this.values = values;
   }
 
   /**
    * An int16 array.
    *
-   * @param values in C order: the last index runs fastest
+   * @param values in C order: the last index runs fastest; not copied
    */
   public static NpyArray int16(short[] values, int... shape) {
-    NpyArray array = new NpyArray("<i2", values.length, shape);
-    array.values.asShortBuffer().put(values);
-    return array;
+    return new NpyArray("<i2", values, shape);
   }
 
   /**
    * A uint16 array.
    *
-   * @param values in C order: the last index runs fastest
+   * @param values unsigned, in C order: the last index runs fastest; not copied
    */
-  public static NpyArray uint16(char[] values, int... shape) {
-    NpyArray array = new NpyArray("<u2", values.length, shape);
-    array.values.asCharBuffer().put(values);
-    return array;
+  public static NpyArray uint16(short[] values, int... shape) {
+    return new NpyArray("<u2", values, shape);
   }
 
   /** Writes header and values, and leaves the stream open. */
@@ -59,6 +55,9 @@ public final class NpyArray {
     out.write(line.length() & 0xff);
     out.write(line.length() >> 8);
     out.write(line.getBytes(StandardCharsets.US_ASCII));
-    out.write(values.array());
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(values);
+    out.write(bytes.array());
   }
 }

@@ -1,0 +1,84 @@
+package io.dctstream.cli;
+
+import io.dctstream.export.ExportException;
+import io.dctstream.export.ExportReport;
+import io.dctstream.export.ModelExport;
+import io.dctstream.train.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a trained network as ONNX. */
+@Command(
+    name = "export",
+    description = "Writes a trained network as one ONNX file that carries its contract.",
+    footer = {
+      "",
+      "The file is written only if ONNX Runtime computes on real pictures what DL4J",
+      "computes. The job looks for models as NAME/VERSION/model.onnx.",
+      "",
+      "Example:",
+      "  ./dctstream export --model shapes --name shapes --model-version 2 \\",
+      "      --out models/shapes/2/model.onnx",
+    })
+final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of a training.")
+  private Path folder;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Written over.")
+  private Path out;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The model's name in its contract; the folder's name by default.")
+  private String name;
+
+  @Option(
+      names = "--model-version",
+      paramLabel = "VERSION",
+      defaultValue = "1",
+      description = "The model's version in its contract; ${DEFAULT-VALUE} by default.")
+  private String version;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws TrainingException, ExportException, IOException {
+    Path parent = out.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    ExportReport report =
+        ModelExport.export(
+            folder,
+            out,
+            name == null ? folder.toAbsolutePath().normalize().getFileName().toString() : name,
+            version);
+    terminal
+        .out()
+        .printf(
+            "%s: %.1f MB, model %s version %s, %s blocks, %d labels%n",
+            report.file(),
+            report.bytes() / 1e6,
+            report.contract().name(),
+            report.contract().version(),
+            report.contract().grid(),
+            report.contract().labels().size());
+    terminal
+        .out()
+        .printf(
+            "ONNX Runtime and DL4J agree on %d pictures; their logits differ by at most %.1e%n",
+            report.imagesChecked(), report.maxDifference());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,130 @@
+package io.dctstream.cli;
+
+import io.dctstream.train.EpochResult;
+import io.dctstream.train.Recipe;
+import io.dctstream.train.Trainer;
+import io.dctstream.train.TrainingException;
+import io.dctstream.train.TrainingPlan;
+import io.dctstream.train.TrainingRecord;
+import io.dctstream.train.data.LabelledImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a network. */
+@Command(
+    name = "train",
+    description = "Trains a network that reads DCT coefficients, and keeps the best one.",
+    footer = {
+      "",
+      "The folder holds best.zip (the network with the highest validation accuracy),",
+      "last.zip (from which --resume goes on) and training.json (to be read). Images",
+      "are set aside for validation by a hash of their names.",
+      "",
+      "Examples:",
+      "  ./dctstream train --generated --epochs 20 --out shapes",
+      "  ./dctstream train --data flowers --image-size 224 --out flowers-net",
+      "  ./dctstream train --data flowers --out flowers-net --resume",
+      "  ./dctstream export --model shapes --out shapes.onnx",
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+
+  @Mixin private ImagesOption images;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the training.")
+  private Path folder;
+
+  @Option(names = "--resume", description = "Go on with the training in the folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      defaultValue = "late-concat-rfa-thinner",
+      description = "${DEFAULT-VALUE} by default; a wrong name lists them all.")
+  private String network;
+
+  @Option(
+      names = "--width",
+      paramLabel = "X",
+      defaultValue = "0.125",
+      description =
+          "Multiplier of the channel counts; ${DEFAULT-VALUE} by default, 1 is the paper's.")
+  private double width;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      defaultValue = "128",
+      description = "Side of the input, a multiple of 16; ${DEFAULT-VALUE} by default.")
+  private int imageSize;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Passes over the images; ${DEFAULT-VALUE} by default.")
+  private int epochs;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images of one step; 32 by default.")
+  private Integer batchSize;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "The highest learning rate; 0.05 by default.")
+  private Double learningRate;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws TrainingException, IOException {
+    TrainingPlan plan = plan();
+    LabelledImages labelled = images.open(SEED);
+    TrainingRecord record = train(plan, labelled);
+    EpochResult best = record.best().orElseThrow();
+    terminal
+        .out()
+        .printf(
+            "Best: epoch %d with %.2f %% of %d validation images right; export it with"
+                + " ./dctstream export --model %s --out FILE.onnx%n",
+            best.epoch(), 100 * best.validationAccuracy(), record.validationImages(), folder);
+    return ExitCode.OK;
+  }
+
+  private TrainingRecord train(TrainingPlan plan, LabelledImages labelled)
+      throws TrainingException, IOException {
+    try (TrainingProgress progress = new TrainingProgress(terminal)) {
+      return resume
+          ? Trainer.resume(labelled, folder, progress)
+          : Trainer.train(plan, labelled, folder, progress);
+    }
+  }
+
+  private TrainingPlan plan() {
+    try {
+      Recipe recipe = Recipe.DEFAULT;
+      if (batchSize != null) {
+        recipe = recipe.withBatchSize(batchSize);
+      }
+      if (learningRate != null) {
+        recipe = recipe.withLearningRate(learningRate);
+      }
+      return TrainingPlan.of(network, width, imageSize, epochs, SEED).withRecipe(recipe);
+    } catch (IllegalArgumentException e) {
+      throw terminal.misuse(e.getMessage());
+    }
+  }
+}
