@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace dctstream {
 
 // Coefficient blocks of one component, in natural order, with their quantisation table.
@@ -44,38 +48,48 @@ inline uint8_t* put_table(uint8_t* out, const uint16_t* table, bool wide) {
   return out;
 }
 
+// Bit k is set if coefficient k is not zero.
+inline uint64_t nonzero_mask(const int16_t* block) {
+  uint64_t mask = 0;
+#if defined(__SSE2__)
+  const __m128i zero = _mm_setzero_si128();
+  for (int v = 0; v < 8; v += 2) {
+    __m128i two_rows =  // saturation keeps what is not zero so
+        _mm_packs_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 8 * v)),
+                        _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 8 * v + 8)));
+    auto zeros = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(two_rows, zero)));
+    mask |= uint64_t{~zeros & 0xFFFF} << (8 * v);
+  }
+#else
+  for (int k = 0; k < 64; k++) mask |= uint64_t{block[k] != 0} << k;
+#endif
+  return mask;
+}
+
 inline uint8_t* put_value(uint8_t* out, int value) {
   if (value > ESCAPE && value <= 127) {
-    *out++ = static_cast<uint8_t>(value);
-    return out;
+    *out = static_cast<uint8_t>(value);
+    return out + 1;
   }
-  *out++ = static_cast<uint8_t>(ESCAPE);
-  return put16(out, static_cast<unsigned>(value) & 0xFFFF);
+  *out = static_cast<uint8_t>(ESCAPE);
+  return put16(out + 1, static_cast<unsigned>(value) & 0xFFFF);
 }
 
 inline uint8_t* put_block(uint8_t* out, const int16_t* block, int dc_difference) {
+  uint64_t mask = (nonzero_mask(block) & ~uint64_t{1}) | uint64_t{dc_difference != 0};
   uint8_t* rows = out++;
-  uint8_t present = 0;
-  int value_count = 0;
-  int16_t values[64];
-  for (int v = 0; v < 8; v++) {
-    uint64_t halves[2];
-    memcpy(halves, block + 8 * v, sizeof halves);
-    if ((halves[0] | halves[1]) == 0 && !(v == 0 && dc_difference != 0)) continue;
-    unsigned mask = 0;
-    for (int u = 0; u < 8; u++) {
-      auto value = v == 0 && u == 0 ? static_cast<int16_t>(dc_difference) : block[8 * v + u];
-      values[value_count] = value;
-      unsigned is_set = value != 0;
-      value_count += static_cast<int>(is_set);
-      mask |= is_set << u;
-    }
-    if (mask == 0) continue;
-    present = static_cast<uint8_t>(present | 1u << v);
-    *out++ = static_cast<uint8_t>(mask);
+  unsigned present = 0;
+  for (int v = 0; v < 8; v++) {  // without branches: which rows are empty cannot be predicted
+    auto row = static_cast<uint8_t>(mask >> (8 * v));
+    *out = row;
+    out += row != 0;
+    present |= unsigned{row != 0} << v;
   }
-  *rows = present;
-  for (int i = 0; i < value_count; i++) out = put_value(out, values[i]);
+  *rows = static_cast<uint8_t>(present);
+  if (dc_difference != 0) out = put_value(out, dc_difference);
+  for (mask &= ~uint64_t{1}; mask != 0; mask &= mask - 1) {
+    out = put_value(out, block[__builtin_ctzll(mask)]);
+  }
   return out;
 }
 

@@ -84,9 +84,9 @@ public final class PackedPayload {
   private void unpack(BlockGrid grid, int slot, FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
     int flags = payload[1];
     boolean wide = (flags & WIDE_TABLES) != 0;
-    int[] tableY = table(wide);
-    int[] tableCb = (flags & CB_HAS_Y_TABLE) != 0 ? tableY : table(wide);
-    int[] tableCr = (flags & CR_HAS_CB_TABLE) != 0 ? tableCb : table(wide);
+    float[] tableY = table(wide);
+    float[] tableCb = (flags & CB_HAS_Y_TABLE) != 0 ? tableY : table(wide);
+    float[] tableCr = (flags & CR_HAS_CB_TABLE) != 0 ? tableCb : table(wide);
     int luma = grid.width() * grid.height();
     int chroma = grid.chromaWidth() * grid.chromaHeight();
     plane(tableY, luma, y, slot * grid.lumaSize());
@@ -97,49 +97,44 @@ public final class PackedPayload {
     }
   }
 
-  private int[] table(boolean wide) {
-    int[] table = new int[BlockGrid.BLOCK_SIZE];
+  private float[] table(boolean wide) {
+    float[] table = new float[BlockGrid.BLOCK_SIZE];
     for (int k = 0; k < table.length; k++) {
-      table[k] = wide ? next() | next() << 8 : next();
+      table[k] = wide ? unsigned16(payload, position) : payload[position] & 0xFF;
+      position += wide ? 2 : 1;
     }
     return table;
   }
 
   /** One component: blocks become columns of a [64, blocks] matrix. */
-  private void plane(int[] table, int blocks, FloatBuffer tensor, int offset) {
+  private void plane(float[] table, int blocks, FloatBuffer tensor, int offset) {
     zero(tensor, offset, blocks * BlockGrid.BLOCK_SIZE);
+    byte[] in = payload;
+    int at = position; // in a local variable: this loop is the cost of filling a batch
     short dc = 0;
     for (int block = 0; block < blocks; block++) {
-      int rows = next();
-      int masks = position;
-      position += Integer.bitCount(rows);
-      for (; rows != 0; rows &= rows - 1) {
-        int firstOfRow = Integer.numberOfTrailingZeros(rows) * BlockGrid.BLOCK_SIDE;
-        for (int mask = payload[masks++] & 0xFF; mask != 0; mask &= mask - 1) {
-          int k = firstOfRow + Integer.numberOfTrailingZeros(mask);
-          int value = value();
-          if (k == 0) {
-            dc += (short) value;
-          } else {
-            tensor.put(offset + k * blocks + block, value * table[k]);
-          }
+      int column = offset + block;
+      long mask = 0; // of the whole block, so that one loop takes its values
+      for (int rows = in[at++] & 0xFF; rows != 0; rows &= rows - 1) {
+        int row = Integer.numberOfTrailingZeros(rows);
+        mask |= (in[at++] & 0xFFL) << (row * BlockGrid.BLOCK_SIDE);
+      }
+      for (; mask != 0; mask &= mask - 1) {
+        int k = Long.numberOfTrailingZeros(mask);
+        int value = in[at++];
+        if (value == ESCAPE) {
+          value = (short) unsigned16(in, at);
+          at += 2;
+        }
+        if (k == 0) {
+          dc += (short) value;
+        } else {
+          tensor.put(column + k * blocks, value * table[k]);
         }
       }
-      tensor.put(offset + block, dc * table[0]);
+      tensor.put(column, dc * table[0]);
     }
-  }
-
-  private int value() {
-    int value = payload[position++];
-    if (value != ESCAPE) {
-      return value;
-    }
-    int low = next();
-    return (short) (low | next() << 8);
-  }
-
-  private int next() {
-    return payload[position++] & 0xFF;
+    position = at;
   }
 
   private static int unsigned16(byte[] bytes, int at) {
