@@ -1,26 +1,35 @@
 package io.dctstream.job.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.dctstream.contract.Prediction;
 import io.dctstream.job.PredictionJson;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
 
-/** A prediction as a record of the output topic: the id and {@link PredictionJson}. */
-final class PredictionSerializer implements KafkaRecordSerializationSchema<Prediction> {
+/** A prediction as a record of the output topic: {@link PredictionJson}. */
+final class PredictionSerializer extends ResultSerializer<Prediction> {
   private static final long serialVersionUID = 1L;
 
-  private final String topic;
-
   PredictionSerializer(String topic) {
-    this.topic = topic;
+    super(topic);
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> serialize(
-      Prediction prediction, KafkaSinkContext context, Long timestamp) {
-    return new ProducerRecord<>(
-        topic, prediction.id().getBytes(UTF_8), PredictionJson.write(prediction));
+  String id(Prediction prediction) {
+    return prediction.id();
+  }
+
+  @Override
+  long timestamp(Prediction prediction) {
+    return prediction.timestamp();
+  }
+
+  @Override
+  byte[] value(Prediction prediction) {
+    return PredictionJson.write(prediction);
+  }
+
+  @Override
+  List<Header> headers(Prediction prediction) {
+    return List.of();
   }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks before the job is submitted whether a broker answers and the topics are there. */
 public final class TopicCheck {
-  private static final int TIMEOUT_MS = 10_000;
+  private static final String TIMEOUT_MS = "10000";
 
   private TopicCheck() {}
 
@@ -28,10 +28,10 @@ public final class TopicCheck {
   public static void check(ReadableConfig options) throws JobException {
     String servers = options.get(KafkaOptions.BOOTSTRAP_SERVERS);
     Properties properties = new Properties();
-    properties.putAll(options.get(KafkaOptions.PROPERTIES));
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    properties.putAll(options.get(KafkaOptions.PROPERTIES));
     List<ConfigOption<String>> topics =
         List.of(KafkaOptions.INPUT_TOPIC, KafkaOptions.OUTPUT_TOPIC, KafkaOptions.REJECTS_TOPIC);
     try (Admin admin = Admin.create(properties)) {
