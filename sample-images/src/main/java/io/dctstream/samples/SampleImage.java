@@ -7,5 +7,4 @@ package io.dctstream.samples;
  * @param label what the picture shows, one of {@link SampleImages#labels()}
  * @param jpeg a JPEG file
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record SampleImage(String id, String label, byte[] jpeg) {}

@@ -1,0 +1,114 @@
+package io.dctstream.benchmarks;
+
+import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.CoefficientReader;
+import io.dctstream.jpegdct.DecodeLimits;
+import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.FittedDecoder;
+import io.dctstream.jpegdct.JpegCoefficients;
+import io.dctstream.jpegdct.JpegException;
+import io.dctstream.jpegdct.PackedPayload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * From the bytes of one JPEG file to the filled fp32 input tensors of a network of 224x224 pixels,
+ * on one thread: coefficients against RGB. Each call takes the next picture of the set.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class DecodeBenchmark {
+  static final BlockGrid GRID = BlockGrid.ofPixels(224);
+
+  /** As {@link PictureSet#of} takes it. */
+  @Param("224x224-q75")
+  public String pictures;
+
+  private final FittedDecoder fittedDecoder =
+      FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT);
+  private final CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT);
+  private final RgbDecoder rgbDecoder = new RgbDecoder(GRID, RgbDecoder.Effort.DEFAULT);
+  private final RgbDecoder fastRgbDecoder = new RgbDecoder(GRID, RgbDecoder.Effort.FAST);
+  private final ImageIoDecoder imageIoDecoder = new ImageIoDecoder(GRID);
+
+  private final FloatBuffer y = floats(GRID.lumaSize());
+  private final FloatBuffer cb = floats(GRID.chromaSize());
+  private final FloatBuffer cr = floats(GRID.chromaSize());
+  private final FloatBuffer rgb = floats(3 * GRID.pixelWidth() * GRID.pixelHeight());
+
+  private List<byte[]> jpegs;
+  private int next;
+
+  @Setup
+  public void load() throws IOException {
+    jpegs = PictureSet.of(pictures);
+  }
+
+  @TearDown
+  public void close() {
+    fittedDecoder.close();
+    reader.close();
+    rgbDecoder.close();
+    fastRgbDecoder.close();
+    imageIoDecoder.close();
+  }
+
+  /** What the job does: decode, fit and pack; then unpack into the tensors. */
+  @Benchmark
+  public FloatBuffer coefficients() throws JpegException {
+    PackedPayload.unpack(fittedDecoder.decode(nextJpeg()), GRID, 0, y, cb, cr);
+    return y;
+  }
+
+  /** Entropy decoding alone: no fit, no tensor. */
+  @Benchmark
+  public JpegCoefficients entropyDecoding() throws JpegException {
+    return reader.read(nextJpeg());
+  }
+
+  /** libjpeg-turbo with its defaults. */
+  @Benchmark
+  public FloatBuffer rgb() {
+    rgbDecoder.decode(nextJpeg(), rgb);
+    return rgb;
+  }
+
+  /** libjpeg-turbo at its quickest, with less exact pixels. */
+  @Benchmark
+  public FloatBuffer fastRgb() {
+    fastRgbDecoder.decode(nextJpeg(), rgb);
+    return rgb;
+  }
+
+  /** The JDK's decoder. */
+  @Benchmark
+  public FloatBuffer imageIo() throws IOException {
+    imageIoDecoder.decode(nextJpeg(), rgb);
+    return rgb;
+  }
+
+  private byte[] nextJpeg() {
+    next = next + 1 == jpegs.size() ? 0 : next + 1;
+    return jpegs.get(next);
+  }
+
+  private static FloatBuffer floats(int count) {
+    return ByteBuffer.allocateDirect(count * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}
