@@ -49,9 +49,14 @@ public final class Bench implements Callable<Integer> {
   private List<String> pictures = List.of("224x224-q75", "224x224-q90", "640x480-q90");
 
   @Option(
-      names = "--full",
-      description = "Measure longer, in three JVMs each: about fifteen minutes.")
-  private boolean full;
+      names = "--rounds",
+      paramLabel = "N",
+      description = {
+        "Measure all N times, each time in new JVMs, and take medians: more where other programs"
+            + " run.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private int rounds = 1;
 
   @Option(
       names = "--json",
@@ -77,14 +82,16 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException {
-    List<RunResult> results = new ArrayList<>();
     for (String set : pictures) {
       check(set);
     }
-    for (String set : pictures) {
-      for (String way : Report.WAYS) {
-        spec.commandLine().getErr().printf("measuring %s of %s ...%n", way, set);
-        results.addAll(new Runner(options(set, way)).run());
+    List<RunResult> results = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (String set : pictures) {
+        for (String way : Report.WAYS) {
+          spec.commandLine().getErr().printf("round %d of %d: %s of %s%n", round, rounds, way, set);
+          results.addAll(new Runner(options(set, way)).run());
+        }
       }
     }
     if (json != null) {
@@ -107,7 +114,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private Options options(String set, String way) {
+  private static Options options(String set, String way) {
     return new OptionsBuilder()
         .include(Pattern.quote(DecodeBenchmark.class.getName() + "." + way) + "$")
         .param("pictures", set)
@@ -116,11 +123,11 @@ public final class Bench implements Callable<Integer> {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .jvmArgsAppend("-Xmx1g", "-Djava.awt.headless=true")
-        .forks(full ? 3 : 1)
-        .warmupIterations(full ? 5 : 3)
-        .warmupTime(TimeValue.milliseconds(full ? 2000 : 1000))
-        .measurementIterations(full ? 20 : 9)
-        .measurementTime(TimeValue.milliseconds(500))
+        .forks(1)
+        .warmupIterations(3)
+        .warmupTime(TimeValue.milliseconds(800))
+        .measurementIterations(7)
+        .measurementTime(TimeValue.milliseconds(400))
         .build();
   }
 

@@ -1,13 +1,20 @@
 package io.dctstream.benchmarks;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.results.RunResult;
 
-/** Results as a Markdown table, each way to a network's input in relation to {@code rgb}. */
+/**
+ * Results as a Markdown table. The ratio to {@code rgb} is the median of the rounds' own ratios:
+ * what slows a whole round down does not change it.
+ */
 final class Report {
   /** The methods of {@link DecodeBenchmark}, in the table's order. */
   static final List<String> WAYS =
@@ -19,49 +26,62 @@ final class Report {
   private Report() {}
 
   static String markdown(Collection<RunResult> results) {
-    Map<String, Double> references = new LinkedHashMap<>();
-    for (RunResult result : results) {
-      if (way(result).equals(REFERENCE)) {
-        references.put(pictures(result), imagesPerSecond(result));
-      }
-    }
+    Map<String, Map<String, List<RunResult>>> byPicturesAndWay =
+        results.stream()
+            .collect(
+                groupingBy(
+                    result -> result.getParams().getParam("pictures"),
+                    LinkedHashMap::new,
+                    groupingBy(result -> result.getPrimaryResult().getLabel())));
     StringBuilder table =
         new StringBuilder(
             """
             | pictures | way | images per CPU second | times rgb | bytes allocated per image |
             |---|---|---:|---:|---:|
             """);
-    for (RunResult result : results) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %,.0f | %.2f | %,.0f |%n",
-              pictures(result),
-              way(result),
-              imagesPerSecond(result),
-              imagesPerSecond(result) / references.get(pictures(result)),
-              result.getSecondaryResults().get(ALLOCATED).getScore()));
-    }
+    byPicturesAndWay.forEach(
+        (pictures, byWay) -> {
+          for (String way : WAYS) {
+            table.append(row(pictures, way, byWay.get(way), byWay.get(REFERENCE)));
+          }
+        });
     return table.toString();
   }
 
-  private static String way(RunResult result) {
-    return result.getPrimaryResult().getLabel();
+  /** One way's rounds beside those of the reference. */
+  private static String row(
+      String pictures, String way, List<RunResult> rounds, List<RunResult> references) {
+    double ratio =
+        median(
+            IntStream.range(0, rounds.size())
+                .mapToDouble(
+                    i -> imagesPerSecond(rounds.get(i)) / imagesPerSecond(references.get(i))));
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %,.0f | %.2f | %,.0f |%n",
+        pictures,
+        way,
+        median(rounds.stream().mapToDouble(Report::imagesPerSecond)),
+        ratio,
+        median(
+            rounds.stream()
+                .mapToDouble(round -> round.getSecondaryResults().get(ALLOCATED).getScore())));
   }
 
-  private static String pictures(RunResult result) {
-    return result.getParams().getParam("pictures");
-  }
-
-  /** By processor time; the median of all iterations, so that a disturbed one does not count. */
+  /** By processor time; the median of the iterations, so that a disturbed one does not count. */
   private static double imagesPerSecond(RunResult result) {
-    double[] seconds =
-        result.getBenchmarkResults().stream()
-            .flatMap(fork -> fork.getIterationResults().stream())
-            .mapToDouble(
-                iteration -> iteration.getSecondaryResults().get(CpuProfiler.SECONDS).getScore())
-            .sorted()
-            .toArray();
-    return 1 / seconds[seconds.length / 2];
+    return 1
+        / median(
+            result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(
+                    iteration ->
+                        iteration.getSecondaryResults().get(CpuProfiler.SECONDS).getScore()));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }
