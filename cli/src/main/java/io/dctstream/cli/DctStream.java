@@ -1,5 +1,6 @@
 package io.dctstream.cli;
 
+import io.dctstream.cli.demo.DemoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -12,8 +13,11 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true,
     sortOptions = false,
     subcommands = {
+      DemoCommand.class,
+      ClassifyCommand.class,
       DctCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       ExportCommand.class,
     },
     description = "Classifies JPEG images straight from their DCT coefficients.",

@@ -3,6 +3,7 @@ package io.dctstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** Where {@code ./dctstream} enters. */
@@ -10,6 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
     System.exit(
         commandLine(
                 new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))

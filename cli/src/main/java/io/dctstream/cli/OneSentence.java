@@ -2,7 +2,9 @@ package io.dctstream.cli;
 
 import io.dctstream.contract.ContractException;
 import io.dctstream.export.ExportException;
+import io.dctstream.job.JobException;
 import io.dctstream.train.TrainingException;
+import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -44,6 +46,9 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
       if (isSentence(cause)) {
         return cause.getMessage();
       }
+      if (cause instanceof InterruptedException) {
+        return "Stopped";
+      }
       if (cause instanceof NoSuchFileException missing) {
         return "There is no '%s', or no folder to put it in; check the name"
             .formatted(missing.getFile());
@@ -64,6 +69,8 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
   private static boolean isSentence(Throwable thrown) {
     return thrown instanceof CommandException
         || thrown instanceof ContractException
+        || thrown.getCause() instanceof BindException
+        || thrown instanceof JobException
         || thrown instanceof TrainingException
         || thrown instanceof ExportException;
   }

@@ -45,6 +45,13 @@ public final class Terminal {
     return new ParameterException(command.commandLine(), sentence);
   }
 
+  /** Refuses a number below one. */
+  public void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw misuse("%s is at least 1, not %d".formatted(option, value));
+    }
+  }
+
   /**
    * Shows how far a long piece of work has come: one line that is redrawn, or, where standard error
    * is not a terminal, a line every few seconds.

@@ -1,0 +1,46 @@
+package io.dctstream.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.apache.flink.api.common.JobID;
+
+/** What the job's decoder has counted, asked of the cluster's REST interface. */
+final class DecoderCounters {
+  /** Images that came in, damaged ones included. */
+  static final String IMAGES = "decode.images";
+
+  /** Bytes of the packed coefficients that went out. */
+  static final String BYTES_PACKED = "decode.bytesPacked";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String job;
+
+  DecoderCounters(URI webInterface, JobID job) {
+    this.job = webInterface + "/jobs/" + job;
+  }
+
+  /** A counter, summed over all subtasks; zero while the cluster does not know it. */
+  long sum(String counter) throws IOException {
+    long sum = 0;
+    for (JsonNode vertex : get(job).path("vertices")) {
+      JsonNode counters =
+          get(
+              "%s/vertices/%s/subtasks/metrics?get=%s&agg=sum"
+                  .formatted(job, vertex.path("id").asText(), counter));
+      for (JsonNode subtasks : counters) {
+        sum += subtasks.path("sum").asLong();
+      }
+    }
+    return sum;
+  }
+
+  private static JsonNode get(String url) throws IOException {
+    try (InputStream in = URI.create(url).toURL().openStream()) {
+      return JSON.readTree(in);
+    }
+  }
+}

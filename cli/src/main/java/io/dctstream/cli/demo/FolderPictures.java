@@ -1,0 +1,73 @@
+package io.dctstream.cli.demo;
+
+import io.dctstream.cli.CommandException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The JPEG files of a folder. The name of the sub-folder that a file lies in is its label; its path
+ * is its id. They come in a mixed order, the same in every run, so that any part shows all labels.
+ */
+final class FolderPictures implements Pictures {
+  private final Path folder;
+  private final List<Path> files;
+
+  /**
+   * Lists a folder.
+   *
+   * @param atMost how many files to take
+   * @throws CommandException if there is no such folder or no JPEG file in it
+   */
+  FolderPictures(Path folder, int atMost) throws CommandException, IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new CommandException(
+          "There is no folder '%s'; name a folder of JPEG files".formatted(folder));
+    }
+    this.folder = folder;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> all =
+          tree.filter(FolderPictures::isJpeg)
+              .sorted()
+              .collect(Collectors.toCollection(java.util.ArrayList::new));
+      Collections.shuffle(all, new Random(all.size()));
+      this.files = all.subList(0, Math.min(atMost, all.size()));
+    }
+    if (files.isEmpty()) {
+      throw new CommandException(
+          "The folder '%s' holds no .jpg or .jpeg file; name a folder of JPEG files"
+              .formatted(folder));
+    }
+  }
+
+  @Override
+  public int count() {
+    return files.size();
+  }
+
+  @Override
+  public Picture get(int index) throws IOException {
+    Path file = files.get(index);
+    Path path = folder.relativize(file);
+    Optional<String> label =
+        Optional.ofNullable(path.getParent()).map(Path::getFileName).map(Path::toString);
+    return new Picture(path.toString(), label, Optional.empty(), Files.readAllBytes(file));
+  }
+
+  @Override
+  public int ready() {
+    return count();
+  }
+
+  private static boolean isJpeg(Path path) {
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    return (name.endsWith(".jpg") || name.endsWith(".jpeg")) && Files.isRegularFile(path);
+  }
+}

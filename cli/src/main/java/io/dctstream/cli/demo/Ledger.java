@@ -1,0 +1,128 @@
+package io.dctstream.cli.demo;
+
+import io.dctstream.contract.RejectCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Holds what was sent against what came back: each id must come back exactly once, and a picture
+ * that was damaged on purpose as the reject that it must be.
+ */
+final class Ledger {
+  /** What is known of a picture that was sent, and how often it came back. */
+  private static final class Entry {
+    private final Optional<String> label;
+    private final Optional<RejectCode> damage;
+    private int outcomes;
+
+    private Entry(Picture picture) {
+      label = picture.label();
+      damage = picture.damage();
+    }
+  }
+
+  private final Set<String> labels;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final SortedMap<String, Integer> rejects = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private long bytesSent;
+  private int settled;
+  private int predictions;
+  private int labelled;
+  private int right;
+
+  /**
+   * @param labels what the model can answer; pictures of other labels do not count for the accuracy
+   */
+  Ledger(Collection<String> labels) {
+    this.labels = Set.copyOf(labels);
+  }
+
+  void sent(Picture picture) {
+    if (entries.put(picture.id(), new Entry(picture)) != null) {
+      throw new IllegalArgumentException("The id '%s' was sent before".formatted(picture.id()));
+    }
+    bytesSent += picture.jpeg().length;
+  }
+
+  void predicted(String id, String answer) {
+    predictions++;
+    Entry entry = settle(id);
+    if (entry == null) {
+      return;
+    }
+    if (entry.damage.isPresent()) {
+      faults.add("%s was sent damaged but was classified".formatted(id));
+    } else if (entry.label.filter(labels::contains).isPresent()) {
+      labelled++;
+      right += entry.label.get().equals(answer) ? 1 : 0;
+    }
+  }
+
+  void rejected(String id, RejectCode code, String message) {
+    rejects.merge(code.name(), 1, Integer::sum);
+    Entry entry = settle(id);
+    if (entry != null && entry.damage.isPresent() && entry.damage.get() != code) {
+      faults.add(
+          "%s was rejected as %s and not as %s: %s"
+              .formatted(id, code, entry.damage.get(), message));
+    }
+  }
+
+  int sent() {
+    return entries.size();
+  }
+
+  /** Bytes of the pictures that were sent. */
+  long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Pictures that have come back, once or more often. */
+  int settled() {
+    return settled;
+  }
+
+  int predictions() {
+    return predictions;
+  }
+
+  /** How many rejects there were, by the name of the reason. */
+  SortedMap<String, Integer> rejects() {
+    return rejects;
+  }
+
+  /** The part of the predictions that are right; empty where no right answer is known. */
+  Optional<Double> accuracy() {
+    return labelled == 0 ? Optional.empty() : Optional.of((double) right / labelled);
+  }
+
+  /** What is wrong, a sentence each; empty if every picture came back once and as it must. */
+  List<String> faults() {
+    List<String> all = new ArrayList<>(faults);
+    entries.forEach(
+        (id, entry) -> {
+          if (entry.outcomes != 1) {
+            all.add("%s came back %d times and not once".formatted(id, entry.outcomes));
+          }
+        });
+    return all;
+  }
+
+  private Entry settle(String id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      faults.add("%s came back and was never sent".formatted(id));
+    } else if (++entry.outcomes == 1) {
+      settled++;
+    }
+    return entry;
+  }
+}

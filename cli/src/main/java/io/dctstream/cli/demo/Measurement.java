@@ -1,0 +1,77 @@
+package io.dctstream.cli.demo;
+
+import io.dctstream.cli.CommandException;
+import io.dctstream.cli.CtrlC;
+import io.dctstream.cli.Terminal;
+import io.dctstream.contract.Prediction;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+
+/**
+ * Sends the pictures so that the figures mean something, in four rounds: one picture, to show that
+ * it works; a tenth of them to warm up; most of them in a burst, which gives images/s; the rest at
+ * half that rate, which gives the latency.
+ *
+ * @param imagesPerSecond from the sending of the burst's first picture to its last prediction
+ * @param latency of the pictures sent at half that rate; null if there were too few pictures
+ */
+record Measurement(double imagesPerSecond, Latency latency) {
+  private static final double WARM_UP_PART = 0.1;
+  private static final double BURST_PART = 0.6;
+  private static final double STEADY_LOAD = 0.5;
+  private static final double AT_ONCE = Double.POSITIVE_INFINITY;
+  private static final int DRAWING_POLL_MILLIS = 100;
+
+  /**
+   * Sends all pictures.
+   *
+   * @throws CommandException if the job ends, or nothing comes back for a minute
+   * @throws InterruptedException if Ctrl-C was pressed
+   */
+  static Measurement of(Pictures pictures, Traffic traffic, Terminal terminal, CtrlC ctrlC)
+      throws CommandException, IOException, InterruptedException {
+    traffic.run(1, AT_ONCE, settled -> {});
+    terminal
+        .out()
+        .printf(
+            "First result   %.1f s after the start%n",
+            ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+    awaitDrawn(pictures, terminal, ctrlC); // painters would take the job's cores
+
+    int warmUp = (int) (pictures.count() * WARM_UP_PART);
+    int burst = (int) (pictures.count() * BURST_PART);
+    int steady = pictures.count() - 1 - warmUp - burst;
+    try (ProgressBar bar = terminal.progress("classified", pictures.count())) {
+      traffic.run(warmUp, AT_ONCE, bar::stepTo);
+      long start = System.currentTimeMillis();
+      double rate = rate(burst, start, traffic.run(burst, AT_ONCE, bar::stepTo));
+      List<Prediction> calm = traffic.run(steady, rate * STEADY_LOAD, bar::stepTo);
+      return new Measurement(rate, Latency.of(calm));
+    }
+  }
+
+  private static double rate(int count, long start, List<Prediction> predictions) {
+    long end =
+        predictions.stream()
+            .mapToLong(Prediction::classifiedAt)
+            .max()
+            .orElseGet(System::currentTimeMillis); // rejects bear no time
+    return count * 1e3 / Math.max(1, end - start);
+  }
+
+  private static void awaitDrawn(Pictures pictures, Terminal terminal, CtrlC ctrlC)
+      throws InterruptedException {
+    if (pictures.ready() == pictures.count()) {
+      return;
+    }
+    try (ProgressBar bar = terminal.progress("drawing pictures", pictures.count())) {
+      while (pictures.ready() < pictures.count()) {
+        ctrlC.check();
+        bar.stepTo(pictures.ready());
+        Thread.sleep(DRAWING_POLL_MILLIS);
+      }
+    }
+  }
+}

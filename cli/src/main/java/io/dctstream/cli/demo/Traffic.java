@@ -1,0 +1,87 @@
+package io.dctstream.cli.demo;
+
+import io.dctstream.cli.CommandException;
+import io.dctstream.cli.CtrlC;
+import io.dctstream.contract.Prediction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Sends pictures through the job in rounds; a round ends when all its results have been read. */
+final class Traffic {
+  /** How long no result may come before the demo gives up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Pictures pictures;
+  private final PictureSender sender;
+  private final ResultReader reader;
+  private final Ledger ledger;
+  private final RunningJob job;
+  private final CtrlC ctrlC;
+
+  Traffic(
+      Pictures pictures,
+      PictureSender sender,
+      ResultReader reader,
+      Ledger ledger,
+      RunningJob job,
+      CtrlC ctrlC) {
+    this.pictures = pictures;
+    this.sender = sender;
+    this.reader = reader;
+    this.ledger = ledger;
+    this.job = job;
+    this.ctrlC = ctrlC;
+  }
+
+  /**
+   * Sends the next pictures and reads until all have come back.
+   *
+   * @param count how many pictures
+   * @param perSecond how fast to send them; infinity for as fast as the broker takes them
+   * @param progress is told how many pictures of all rounds have come back
+   * @return the predictions of this round
+   * @throws CommandException if the job ends, or nothing comes back for a minute
+   * @throws InterruptedException if Ctrl-C was pressed
+   */
+  List<Prediction> run(int count, double perSecond, LongConsumer progress)
+      throws CommandException, IOException, InterruptedException {
+    List<Prediction> predictions = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      long due = start + (long) (i / perSecond * 1e9);
+      do {
+        predictions.addAll(read(Duration.ofNanos(Math.max(0, due - System.nanoTime())), progress));
+      } while (System.nanoTime() < due);
+      Picture picture = pictures.get(ledger.sent());
+      ledger.sent(picture);
+      sender.send(picture);
+    }
+    long lastNews = System.nanoTime();
+    while (ledger.settled() < ledger.sent()) {
+      int before = ledger.settled();
+      predictions.addAll(read(POLL, progress));
+      if (ledger.settled() > before) {
+        lastNews = System.nanoTime();
+      } else if (System.nanoTime() - lastNews > PATIENCE.toNanos()) {
+        throw new CommandException(
+            "No result came for %d s and %d of %d pictures are still out; the log may say why"
+                .formatted(PATIENCE.toSeconds(), ledger.sent() - ledger.settled(), ledger.sent()));
+      }
+    }
+    return predictions;
+  }
+
+  private List<Prediction> read(Duration patience, LongConsumer progress)
+      throws CommandException, IOException, InterruptedException {
+    ctrlC.check();
+    job.check();
+    List<Prediction> predictions = reader.read(patience);
+    progress.accept(ledger.settled());
+    return predictions;
+  }
+}
