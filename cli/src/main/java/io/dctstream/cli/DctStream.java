@@ -1,6 +1,7 @@
 package io.dctstream.cli;
 
 import io.dctstream.cli.demo.DemoCommand;
+import io.dctstream.cli.stream.StreamCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ClassifyCommand.class,
+      StreamCommand.class,
       DctCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

@@ -2,8 +2,10 @@ package io.dctstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 
 /** Where {@code ./dctstream} enters. */
@@ -12,6 +14,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "end"));
     System.exit(
         commandLine(
                 new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
@@ -27,5 +30,18 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(oneSentence)
         .setExecutionExceptionHandler(oneSentence);
+  }
+
+  /** However the process ends: first the command ends, then goes what libraries leave behind. */
+  private static void end() {
+    try {
+      CtrlC.press();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String folder = System.getProperty("dctstream.tmp"); // the launcher made it for this process
+    if (folder != null) {
+      FileUtils.deleteDirectoryQuietly(new File(folder));
+    }
   }
 }

@@ -57,7 +57,7 @@ public final class Terminal {
    * is not a terminal, a line every few seconds.
    *
    * @param task what is being done, a few words
-   * @param total how many steps it takes
+   * @param total how many steps it takes; -1 if it has no end
    */
   public ProgressBar progress(String task, long total) {
     ProgressBarConsumer consumer =

@@ -2,6 +2,7 @@ package io.dctstream.cli.demo;
 
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
+import io.dctstream.cli.DecoderCounters;
 import io.dctstream.cli.Terminal;
 import io.dctstream.cli.demo.DemoReport.BytesPerImage;
 import io.dctstream.cli.embedded.EmbeddedBroker;

@@ -68,9 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
     try (Classifier classifier = Classifier.open(model.file())) {
       contract = classifier.contract();
     }
-    try (CtrlC ctrlC = CtrlC.listen();
-        Pictures pictures = pictures()) {
-      Demo demo = new Demo(pictures, model.file(), contract, parallelism);
+    try (CtrlC ctrlC = CtrlC.listen()) {
+      Demo demo = new Demo(pictures(), model.file(), contract, parallelism);
       DemoReport figures = demo.run(terminal, ctrlC);
       terminal.out().printf("%n%s", figures.table());
       if (report != null) {

@@ -9,13 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/**
- * Pictures drawn by program, one in a hundred of them damaged on purpose. They are drawn ahead, on
- * all cores, while the broker and the cluster start.
- */
+/** Pictures drawn by program, one in a hundred of them damaged on purpose. */
 final class DrawnPictures implements Pictures {
   /** Not a seed that a model is trained on. */
   private static final long SEED = 2018;
@@ -23,50 +19,45 @@ final class DrawnPictures implements Pictures {
   private static final int ONE_IN = 100;
 
   private final SampleImages samples = new SampleImages(SEED);
-  private final AtomicInteger ready = new AtomicInteger();
-  private final ExecutorService painters =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          work -> {
-            Thread painter = new Thread(work, "painter");
-            painter.setDaemon(true);
-            return painter;
-          });
-  private final List<CompletableFuture<Picture>> pictures;
+  private final Picture[] drawn;
 
   DrawnPictures(int count) {
-    pictures =
-        IntStream.range(0, count)
-            .mapToObj(index -> CompletableFuture.supplyAsync(() -> draw(index), painters))
-            .toList();
-    painters.shutdown(); // once all are drawn
+    drawn = new Picture[count];
   }
 
   @Override
   public int count() {
-    return pictures.size();
+    return drawn.length;
   }
 
   @Override
   public Picture get(int index) {
-    return pictures.get(index).join();
+    return drawn[index] == null ? draw(index) : drawn[index];
   }
 
+  /** Draws all pictures, on all cores. */
   @Override
-  public int ready() {
-    return ready.get();
-  }
-
-  @Override
-  public void close() {
-    painters.shutdownNow();
+  public void prepare(Progress progress) throws InterruptedException {
+    ExecutorService painters =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<CompletableFuture<Picture>> pictures =
+          IntStream.range(0, drawn.length)
+              .mapToObj(index -> CompletableFuture.supplyAsync(() -> draw(index), painters))
+              .toList();
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = pictures.get(i).join();
+        progress.ready(i + 1);
+      }
+    } finally {
+      painters.shutdownNow();
+    }
   }
 
   private Picture draw(int index) {
     SampleImage sample = samples.draw(index);
     Optional<Damage> damage = damage(index);
-    byte[] jpeg = damage.map(d -> d.apply(sample.jpeg(), index)).orElse(sample.jpeg());
-    ready.incrementAndGet();
+    byte[] jpeg = damage.map(kind -> kind.apply(sample.jpeg(), index)).orElse(sample.jpeg());
     return new Picture(
         sample.id(), Optional.of(sample.label()), damage.map(DrawnPictures::reason), jpeg);
   }

@@ -4,6 +4,7 @@ import io.dctstream.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class FolderPictures implements Pictures {
       List<Path> all =
           tree.filter(FolderPictures::isJpeg)
               .sorted()
-              .collect(Collectors.toCollection(java.util.ArrayList::new));
+              .collect(Collectors.toCollection(ArrayList::new));
       Collections.shuffle(all, new Random(all.size()));
       this.files = all.subList(0, Math.min(atMost, all.size()));
     }
@@ -61,10 +62,9 @@ final class FolderPictures implements Pictures {
     return new Picture(path.toString(), label, Optional.empty(), Files.readAllBytes(file));
   }
 
+  /** Reading a file takes no time to speak of. */
   @Override
-  public int ready() {
-    return count();
-  }
+  public void prepare(Progress progress) {}
 
   private static boolean isJpeg(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);

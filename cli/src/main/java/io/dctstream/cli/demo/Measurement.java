@@ -22,7 +22,6 @@ record Measurement(double imagesPerSecond, Latency latency) {
   private static final double BURST_PART = 0.6;
   private static final double STEADY_LOAD = 0.5;
   private static final double AT_ONCE = Double.POSITIVE_INFINITY;
-  private static final int DRAWING_POLL_MILLIS = 100;
 
   /**
    * Sends all pictures.
@@ -38,8 +37,13 @@ record Measurement(double imagesPerSecond, Latency latency) {
         .printf(
             "First result   %.1f s after the start%n",
             ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
-    awaitDrawn(pictures, terminal, ctrlC); // painters would take the job's cores
-
+    try (ProgressBar bar = terminal.progress("preparing", pictures.count())) {
+      pictures.prepare(
+          ready -> {
+            ctrlC.check();
+            bar.stepTo(ready);
+          });
+    }
     int warmUp = (int) (pictures.count() * WARM_UP_PART);
     int burst = (int) (pictures.count() * BURST_PART);
     int steady = pictures.count() - 1 - warmUp - burst;
@@ -59,19 +63,5 @@ record Measurement(double imagesPerSecond, Latency latency) {
             .max()
             .orElseGet(System::currentTimeMillis); // rejects bear no time
     return count * 1e3 / Math.max(1, end - start);
-  }
-
-  private static void awaitDrawn(Pictures pictures, Terminal terminal, CtrlC ctrlC)
-      throws InterruptedException {
-    if (pictures.ready() == pictures.count()) {
-      return;
-    }
-    try (ProgressBar bar = terminal.progress("drawing pictures", pictures.count())) {
-      while (pictures.ready() < pictures.count()) {
-        ctrlC.check();
-        bar.stepTo(pictures.ready());
-        Thread.sleep(DRAWING_POLL_MILLIS);
-      }
-    }
   }
 }

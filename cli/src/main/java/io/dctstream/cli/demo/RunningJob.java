@@ -1,6 +1,7 @@
 package io.dctstream.cli.demo;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.DecoderCounters;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.cli.embedded.EmbeddedCluster;
 import io.dctstream.job.InferenceOptions;

@@ -2,7 +2,9 @@ package io.dctstream.cli.embedded;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -31,6 +33,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     configuration.set(RestOptions.ADDRESS, LoopbackPort.HOST);
     configuration.set(RestOptions.BIND_ADDRESS, LoopbackPort.HOST);
     configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
+    // Counters in the web interface are at most a second old, not ten.
+    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,24 +7,24 @@ import java.io.InputStream;
 import java.net.URI;
 import org.apache.flink.api.common.JobID;
 
-/** What the job's decoder has counted, asked of the cluster's REST interface. */
-final class DecoderCounters {
+/** What a job's decoder has counted, asked of the cluster's REST interface. */
+public final class DecoderCounters {
   /** Images that came in, damaged ones included. */
-  static final String IMAGES = "decode.images";
+  public static final String IMAGES = "decode.images";
 
   /** Bytes of the packed coefficients that went out. */
-  static final String BYTES_PACKED = "decode.bytesPacked";
+  public static final String BYTES_PACKED = "decode.bytesPacked";
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String job;
 
-  DecoderCounters(URI webInterface, JobID job) {
+  public DecoderCounters(URI webInterface, JobID job) {
     this.job = webInterface + "/jobs/" + job;
   }
 
   /** A counter, summed over all subtasks; zero while the cluster does not know it. */
-  long sum(String counter) throws IOException {
+  public long sum(String counter) throws IOException {
     long sum = 0;
     for (JsonNode vertex : get(job).path("vertices")) {
       JsonNode counters =
