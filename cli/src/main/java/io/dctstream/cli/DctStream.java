@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Run by the launcher itself:",
-      "  test     Build everything and run all tests.",
+      "  bench     Compares decoding to coefficients with decoding to RGB.",
+      "  test      Builds everything and runs all tests.",
       "",
       "Begin with:",
       "  ./dctstream demo",

@@ -181,7 +181,8 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   /** Commits what the job has taken, and keeps the place in the consumer group. */
-  private static void stop(JobClient job, String savepoints) throws CommandException, InterruptedException {
+  private static void stop(JobClient job, String savepoints)
+      throws CommandException, InterruptedException {
     try {
       job.stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL).get();
     } catch (ExecutionException e) {
