@@ -6,21 +6,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -82,53 +74,37 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException {
-    for (String set : pictures) {
-      check(set);
-    }
-    List<RunResult> results = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      for (String set : pictures) {
-        for (String way : Report.WAYS) {
-          spec.commandLine().getErr().printf("round %d of %d: %s of %s%n", round, rounds, way, set);
-          results.addAll(new Runner(options(set, way)).run());
-        }
-      }
-    }
+    check();
+    Collection<RunResult> results = Measurement.run(pictures, rounds, spec.commandLine().getErr());
     if (json != null) {
       write(results);
     }
     spec.commandLine().getOut().print(Report.markdown(results));
     spec.commandLine().getOut().flush();
-    return 0;
+    return ExitCode.OK;
   }
 
-  private void check(String set) {
-    try {
-      PictureSet.of(set);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "'%s' is neither WIDTHxHEIGHT-qQUALITY nor a folder with .jpg files: %s"
-              .formatted(set, e.getMessage()),
-          e);
+  /** Finds now what would otherwise come to light after minutes of measuring. */
+  private void check() {
+    if (rounds < 1) {
+      throw refusal("--rounds must be at least 1, not " + rounds);
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+      throw refusal("The folder of --json %s does not exist; create it first".formatted(json));
+    }
+    for (String set : pictures) {
+      try {
+        PictureSet.of(set);
+      } catch (IOException | IllegalArgumentException e) {
+        throw refusal(
+            "'%s' is neither WIDTHxHEIGHT-qQUALITY nor a folder with .jpg files: %s"
+                .formatted(set, e.getMessage()));
+      }
     }
   }
 
-  private static Options options(String set, String way) {
-    return new OptionsBuilder()
-        .include(Pattern.quote(DecodeBenchmark.class.getName() + "." + way) + "$")
-        .param("pictures", set)
-        .addProfiler(CpuProfiler.class)
-        .addProfiler(GCProfiler.class)
-        .verbosity(VerboseMode.SILENT)
-        .shouldFailOnError(true)
-        .jvmArgsAppend("-Xmx1g", "-Djava.awt.headless=true")
-        .forks(1)
-        .warmupIterations(3)
-        .warmupTime(TimeValue.milliseconds(800))
-        .measurementIterations(7)
-        .measurementTime(TimeValue.milliseconds(400))
-        .build();
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void write(Collection<RunResult> results) throws IOException {

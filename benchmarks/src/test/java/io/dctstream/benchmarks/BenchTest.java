@@ -22,6 +22,14 @@ class BenchTest {
     assertThat(refusal("--pictures", folder.toString())).contains("no .jpg file").hasLineCount(1);
   }
 
+  @Test
+  void refusesWhatItCouldOnlyFailAtAfterMeasuring(@TempDir Path folder) {
+    assertThat(refusal("--json", folder.resolve("missing/b.json").toString()))
+        .contains("missing")
+        .hasLineCount(1);
+    assertThat(refusal("--rounds", "0")).contains("--rounds").hasLineCount(1);
+  }
+
   private static String refusal(String... args) {
     StringWriter err = new StringWriter();
     assertThat(Bench.commandLine().setErr(new PrintWriter(err)).execute(args)).isEqualTo(2);
