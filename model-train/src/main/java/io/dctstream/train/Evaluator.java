@@ -1,11 +1,14 @@
 package io.dctstream.train;
 
+import io.dctstream.train.data.DecodedImage;
+import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.evaluation.classification.Evaluation;
 
 /** Measures a trained network on labelled images. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Evaluator {
   private Evaluator() {}
 
@@ -14,12 +17,47 @@ public final class Evaluator {
    *
    * @param folder of the training
    * @param images whose labels the network knows; not necessarily all of them
-   * @throws TrainingException if the folder holds no training, or a label is unknown to the network
-   * @throws IOException if the folder cannot be read
+   * @throws TrainingException if the folder holds no training, a label is unknown to the network or
+   *     no image can be decoded
    */
   public static EvaluationReport evaluate(
-      Path folder, LabelledImages images, TrainingObserver observer)
-      throws TrainingException, IOException {
-    throw new TrainingException("Not yet: " + folder + images + observer);
+      Path folder, LabelledImages images, DecodedImages.Progress progress)
+      throws TrainingException {
+    TrainedModel model = TrainedModel.load(folder);
+    TrainingPlan plan = model.record().plan();
+    List<String> labels = model.record().labels();
+    for (String label : images.labels()) {
+      if (!labels.contains(label)) {
+        throw new TrainingException(
+            "The network does not know the label '%s'; it knows %s"
+                .formatted(label, String.join(", ", labels)));
+      }
+    }
+    DecodedImages decoded = DecodedImages.decode(images, plan.grid(), plan.fit(), progress);
+    List<DecodedImage> relabelled = new ArrayList<>();
+    for (DecodedImage image : decoded.images()) {
+      int label = labels.indexOf(images.labels().get(image.label()));
+      relabelled.add(new DecodedImage(image.name(), label, image.payload()));
+    }
+    Evaluation evaluation = Classification.of(model.network(), plan.grid(), labels, relabelled);
+    return new EvaluationReport(
+        labels,
+        relabelled.size(),
+        evaluation.accuracy(),
+        evaluation.topNAccuracy(),
+        confusion(evaluation, labels.size()),
+        decoded.unreadable());
+  }
+
+  private static List<List<Integer>> confusion(Evaluation evaluation, int classes) {
+    List<List<Integer>> rows = new ArrayList<>();
+    for (int actual = 0; actual < classes; actual++) {
+      List<Integer> row = new ArrayList<>();
+      for (int predicted = 0; predicted < classes; predicted++) {
+        row.add(evaluation.getConfusionMatrix().getCount(actual, predicted));
+      }
+      rows.add(List.copyOf(row));
+    }
+    return List.copyOf(rows);
   }
 }

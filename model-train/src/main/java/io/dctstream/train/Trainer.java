@@ -1,11 +1,21 @@
 package io.dctstream.train;
 
+import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.data.Split;
+import io.dctstream.train.data.TrainingBatches;
+import io.dctstream.train.network.NetworkBuilder;
+import io.dctstream.train.network.Networks;
+import io.dctstream.train.network.OneDnnLayers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Trains networks. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Trainer {
   private Trainer() {}
 
@@ -19,7 +29,27 @@ public final class Trainer {
   public static TrainingRecord train(
       TrainingPlan plan, LabelledImages images, Path folder, TrainingObserver observer)
       throws TrainingException, IOException {
-    throw new TrainingException("Not yet: " + plan + images + folder + observer);
+    if (Files.exists(folder.resolve(Checkpoint.LAST))) {
+      throw new TrainingException(
+          "%s already holds a training; go on with it by --resume or name another folder"
+              .formatted(folder));
+    }
+    Files.createDirectories(folder);
+    DecodedImages decoded =
+        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
+    Split split = Split.of(decoded.images(), images.labels(), plan.validationShare());
+    TrainingRecord record =
+        new TrainingRecord(
+            plan,
+            images.labels(),
+            split.training().size(),
+            split.validation().size(),
+            decoded.unreadable(),
+            List.of());
+    try (TrainingBatches batches = batches(record, split)) {
+      ComputationGraph network = network(record, batches.perEpoch());
+      return new TrainingRun(split, batches, folder, observer).run(new Checkpoint(network, record));
+    }
   }
 
   /**
@@ -30,10 +60,66 @@ public final class Trainer {
    * @param folder of that training
    * @throws TrainingException if the folder holds no training, the images are others or the loss is
    *     no number
-   * @throws IOException if the folder cannot be read or written
+   * @throws IOException if the folder cannot be written
    */
   public static TrainingRecord resume(LabelledImages images, Path folder, TrainingObserver observer)
       throws TrainingException, IOException {
-    throw new TrainingException("Not yet: " + images + folder + observer);
+    Checkpoint last = Checkpoint.read(folder, Checkpoint.LAST);
+    TrainingRecord record = last.record();
+    TrainingPlan plan = record.plan();
+    DecodedImages decoded =
+        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
+    Split split = Split.of(decoded.images(), images.labels(), plan.validationShare());
+    if (!record.labels().equals(images.labels())
+        || record.trainingImages() != split.training().size()
+        || record.validationImages() != split.validation().size()) {
+      throw new TrainingException(
+          "%s was trained on %d and validated on %d images of %d classes, and these are others; resume with the same images"
+              .formatted(
+                  folder,
+                  record.trainingImages(),
+                  record.validationImages(),
+                  record.labels().size()));
+    }
+    try (TrainingBatches batches = batches(record, split)) {
+      return new TrainingRun(split, batches, folder, observer).run(last);
+    }
+  }
+
+  private static TrainingBatches batches(TrainingRecord record, Split split) {
+    Recipe recipe = record.plan().recipe();
+    return new TrainingBatches(
+        split.training(),
+        record.plan().grid(),
+        recipe.batchSize(),
+        record.labels().size(),
+        recipe.labelSmoothing(),
+        recipe.jitter(),
+        record.plan().seed());
+  }
+
+  private static ComputationGraph network(TrainingRecord record, int stepsPerEpoch) {
+    TrainingPlan plan = record.plan();
+    Recipe recipe = plan.recipe();
+    int warmUp = (int) Math.round(recipe.warmUpEpochs() * stepsPerEpoch);
+    WarmUpCosine schedule =
+        new WarmUpCosine(recipe.learningRate(), warmUp, plan.epochs() * stepsPerEpoch);
+    // DL4J spares biases and batch normalisation the L2 penalty.
+    NeuralNetConfiguration.Builder training =
+        new NeuralNetConfiguration.Builder()
+            .seed(plan.seed())
+            .updater(new Nesterovs(schedule, recipe.momentum()))
+            .l2(recipe.weightDecay());
+    OneDnnLayers.allow();
+    ComputationGraph network =
+        new ComputationGraph(
+            NetworkBuilder.build(
+                Networks.named(plan.network()),
+                plan.width(),
+                plan.grid(),
+                record.labels().size(),
+                training));
+    network.init();
+    return network;
   }
 }

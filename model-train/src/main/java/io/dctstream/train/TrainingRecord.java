@@ -2,6 +2,7 @@ package io.dctstream.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,26 @@ public record TrainingRecord(
     history = List.copyOf(history);
   }
 
-  /** The first epoch with the highest validation accuracy; empty before the first epoch's end. */
+  /** The first epoch with the highest validation accuracy, counted from 1; 0 before the first. */
   @JsonProperty(access = Access.READ_ONLY)
-  public Optional<EpochResult> best() {
+  public int bestEpoch() {
+    return best().map(EpochResult::epoch).orElse(0);
+  }
+
+  /** The highest validation accuracy, in [0, 1]; 0 before the first epoch's end. */
+  @JsonProperty(access = Access.READ_ONLY)
+  public double bestAccuracy() {
+    return best().map(EpochResult::validationAccuracy).orElse(0.0);
+  }
+
+  private Optional<EpochResult> best() {
     return history.stream().max(Comparator.comparingDouble(EpochResult::validationAccuracy));
+  }
+
+  /** This record and an epoch more. */
+  TrainingRecord with(EpochResult result) {
+    List<EpochResult> longer = new ArrayList<>(history);
+    longer.add(result);
+    return new TrainingRecord(plan, labels, trainingImages, validationImages, unreadable, longer);
   }
 }

@@ -1,0 +1,79 @@
+package io.dctstream.train;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dctstream.train.network.OneDnnLayers;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * A network at the end of an epoch, the state of its optimiser and the record of its training, in
+ * one zip file of DL4J's format with one entry more.
+ */
+record Checkpoint(ComputationGraph network, TrainingRecord record) {
+  static final String BEST = "best.zip";
+  static final String LAST = "last.zip";
+  static final String RECORD = "training.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws TrainingException if it is not there or cannot be read
+   */
+  static Checkpoint read(Path folder, String name) throws TrainingException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new TrainingException(
+          "%s holds no training, as it has no %s; name the folder that `dctstream train` wrote"
+              .formatted(folder, name));
+    }
+    OneDnnLayers.allow();
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      TrainingRecord record =
+          JSON.readValue(Files.readAllBytes(zip.getPath(RECORD)), TrainingRecord.class);
+      return new Checkpoint(ModelSerializer.restoreComputationGraph(file.toFile(), true), record);
+    } catch (IOException e) {
+      throw new TrainingException(
+          "%s cannot be read as a checkpoint of this version: %s".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Writes the checkpoint whole or not at all. */
+  void write(Path folder, String name) throws IOException {
+    Path file = temporary(folder, name);
+    ModelSerializer.writeModel(network, file.toFile(), true);
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.write(zip.getPath(RECORD), JSON.writeValueAsBytes(record));
+    }
+    publish(file, folder, name);
+  }
+
+  /** Writes the record beside the checkpoints, for people and programs to read. */
+  void writeRecord(Path folder) throws IOException {
+    Path file = temporary(folder, RECORD);
+    Files.write(file, JSON.writeValueAsBytes(record));
+    publish(file, folder, RECORD);
+  }
+
+  private static Path temporary(Path folder, String name) {
+    return folder.resolve(name + ".tmp");
+  }
+
+  private static void publish(Path temporary, Path folder, String name) throws IOException {
+    Files.move(
+        temporary,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}
