@@ -1,11 +1,13 @@
 package io.dctstream.train.data;
 
 import io.dctstream.train.TrainingException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * Images to learn from and images to validate on. A hash of its name decides on which side an image
@@ -13,7 +15,7 @@ import java.util.zip.CRC32;
  * the hash, which mixes the classes.
  */
 public record Split(List<DecodedImage> training, List<DecodedImage> validation) {
-  private static final double HASHES = 0x1p32;
+  private static final double HASHES = 0x1p31;
 
   public Split {
     training = List.copyOf(training);
@@ -32,7 +34,7 @@ public record Split(List<DecodedImage> training, List<DecodedImage> validation) 
     List<DecodedImage> validation = new ArrayList<>();
     images.stream()
         .sorted(
-            Comparator.comparingLong((DecodedImage image) -> hash(image.name()))
+            Comparator.comparingInt((DecodedImage image) -> hash(image.name()))
                 .thenComparing(DecodedImage::name)
                 .thenComparing(DecodedImage::label))
         .forEach(
@@ -43,10 +45,15 @@ public record Split(List<DecodedImage> training, List<DecodedImage> validation) 
     return new Split(training, validation);
   }
 
-  private static long hash(String name) {
-    CRC32 crc = new CRC32();
-    crc.update(name.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue();
+  /** In [0, 2^31), even for names that differ in little. */
+  private static int hash(String name) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(digest).getInt() & Integer.MAX_VALUE;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   private static void requireEachLabel(
