@@ -2,7 +2,7 @@ package io.dctstream.train;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dctstream.train.network.OneDnnLayers;
+import io.dctstream.train.network.FastGraph;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -36,11 +36,10 @@ record Checkpoint(ComputationGraph network, TrainingRecord record) {
           "%s holds no training, as it has no %s; name the folder that `dctstream train` wrote"
               .formatted(folder, name));
     }
-    OneDnnLayers.allow();
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       TrainingRecord record =
           JSON.readValue(Files.readAllBytes(zip.getPath(RECORD)), TrainingRecord.class);
-      return new Checkpoint(ModelSerializer.restoreComputationGraph(file.toFile(), true), record);
+      return new Checkpoint(FastGraph.restore(file), record);
     } catch (IOException e) {
       throw new TrainingException(
           "%s cannot be read as a checkpoint of this version: %s".formatted(file, e.getMessage()),

@@ -4,9 +4,9 @@ import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.Split;
 import io.dctstream.train.data.TrainingBatches;
+import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
 import io.dctstream.train.network.Networks;
-import io.dctstream.train.network.OneDnnLayers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,16 +110,12 @@ public final class Trainer {
             .seed(plan.seed())
             .updater(new Nesterovs(schedule, recipe.momentum()))
             .l2(recipe.weightDecay());
-    OneDnnLayers.allow();
-    ComputationGraph network =
-        new ComputationGraph(
-            NetworkBuilder.build(
-                Networks.named(plan.network()),
-                plan.width(),
-                plan.grid(),
-                record.labels().size(),
-                training));
-    network.init();
-    return network;
+    return FastGraph.create(
+        NetworkBuilder.build(
+            Networks.named(plan.network()),
+            plan.width(),
+            plan.grid(),
+            record.labels().size(),
+            training));
   }
 }

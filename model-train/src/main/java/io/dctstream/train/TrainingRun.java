@@ -4,7 +4,7 @@ import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.Split;
 import io.dctstream.train.data.TrainingBatches;
-import io.dctstream.train.network.OneDnnLayers;
+import io.dctstream.train.network.FastGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The epochs of a training, from a checkpoint to the plan's end. */
 final class TrainingRun {
+  /** Training images on which the training accuracy is measured. */
+  private static final int TRAINING_SAMPLE = 500;
+
   private final Split split;
   private final TrainingBatches batches;
   private final Path folder;
@@ -32,7 +35,7 @@ final class TrainingRun {
   TrainingRecord run(Checkpoint checkpoint) throws TrainingException, IOException {
     ComputationGraph network = checkpoint.network();
     TrainingRecord record = checkpoint.record();
-    observer.started(record, OneDnnLayers.areUsedBy(network));
+    observer.started(record, FastGraph.usesOneDnn(network));
     for (int epoch = record.history().size() + 1; epoch <= record.plan().epochs(); epoch++) {
       EpochResult result = runEpoch(network, record, epoch);
       record = record.with(result);
@@ -63,7 +66,7 @@ final class TrainingRun {
           new TrainingObserver.Step(
               epoch, step, batches.perEpoch(), loss, imagesPerSecond, left(epoch, step, plan)));
     }
-    int sample = Math.min(split.validation().size(), split.training().size());
+    int sample = Math.min(TRAINING_SAMPLE, split.training().size());
     return new EpochResult(
         epoch,
         lossSum / step,

@@ -1,16 +1,30 @@
 package io.dctstream.export;
 
+import io.dctstream.contract.ModelContract;
+import io.dctstream.train.TrainedModel;
 import io.dctstream.train.TrainingException;
+import io.dctstream.train.TrainingPlan;
+import io.dctstream.train.TrainingRecord;
+import io.dctstream.train.data.DecodedImage;
+import io.dctstream.train.data.DecodedImages;
+import io.dctstream.train.data.LabelledImages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
 
 /** From the folder of a training to an ONNX file. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ModelExport {
+  private static final long CHECK_SEED = 20_260_101;
+  private static final int CHECKED_IMAGES = 50;
+
   private ModelExport() {}
 
   /**
-   * Exports the best network of a training and checks the file.
+   * Exports the best network of a training and checks the file on pictures drawn by program, which
+   * are real JPEG files whatever the network was trained on.
    *
    * @param folder of the training
    * @param file is written whole or not at all; an older one is replaced
@@ -18,10 +32,46 @@ public final class ModelExport {
    * @param version the model's version in its contract
    * @throws TrainingException if the folder holds no training
    * @throws ExportException if a layer cannot be converted, or ONNX Runtime's results differ
-   * @throws IOException if the folder cannot be read or the file not be written
+   * @throws IOException if the file cannot be written
    */
   public static ExportReport export(Path folder, Path file, String name, String version)
       throws TrainingException, ExportException, IOException {
-    throw new ExportException("Not yet: " + folder + file + name + version);
+    TrainedModel model = TrainedModel.load(folder);
+    ModelContract contract = contract(model.record(), name, version);
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+    try {
+      Files.write(temporary, OnnxExporter.export(model.network(), contract).toByteArray());
+      List<DecodedImage> images =
+          DecodedImages.decode(
+                  LabelledImages.drawn(CHECK_SEED, CHECKED_IMAGES),
+                  contract.grid(),
+                  contract.fit(),
+                  (done, total) -> {})
+              .images();
+      double difference = new ParityCheck(model.network(), contract).check(temporary, images);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new ExportReport(file, Files.size(target), contract, images.size(), difference);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static ModelContract contract(TrainingRecord record, String name, String version) {
+    TrainingPlan plan = record.plan();
+    String training =
+        String.format(
+            Locale.ROOT,
+            "%s, width %s, trained on %d images for %d epochs; top-1 accuracy %.4f on %d validation"
+                + " images",
+            plan.network(),
+            plan.width(),
+            record.trainingImages(),
+            record.history().size(),
+            record.bestAccuracy(),
+            record.validationImages());
+    return new ModelContract(name, version, plan.grid(), plan.fit(), record.labels(), training);
   }
 }

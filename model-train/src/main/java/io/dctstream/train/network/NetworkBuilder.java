@@ -39,6 +39,12 @@ public final class NetworkBuilder {
   private static final double NORMALISATION_EPSILON = 1e-5;
   private static final double NORMALISATION_DECAY = 0.9;
 
+  /** First scale of a batch normalisation. */
+  private static final double ORDINARY = 1;
+
+  /** A block begins as its shortcut alone, which steadies the first epochs (Goyal et al. 2017). */
+  private static final double LAST_OF_BLOCK = 0;
+
   private final GraphBuilder graph;
   private final double width;
 
@@ -83,12 +89,12 @@ public final class NetworkBuilder {
 
   private void addAll(NetworkDescription description, int classes) {
     graph.addInputs(ModelContract.INPUT_Y, ModelContract.INPUT_CB, ModelContract.INPUT_CR);
-    String y = addSteps("luma.", ModelContract.INPUT_Y, description.luma());
-    String cb = addSteps("cb.", ModelContract.INPUT_CB, description.eachChroma());
-    String cr = addSteps("cr.", ModelContract.INPUT_CR, description.eachChroma());
-    String chroma = addSteps("chroma.", concatenate("chroma", cb, cr), description.chroma());
-    String features = addSteps("", concatenate("concat", y, chroma), description.trunk());
-    graph.addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), features);
+    Planes y = addSteps("luma.", input(ModelContract.INPUT_Y), description.luma());
+    Planes cb = addSteps("cb.", input(ModelContract.INPUT_CB), description.eachChroma());
+    Planes cr = addSteps("cr.", input(ModelContract.INPUT_CR), description.eachChroma());
+    Planes chroma = addSteps("chroma.", concatenate("chroma", cb, cr), description.chroma());
+    Planes features = addSteps("", concatenate("concat", y, chroma), description.trunk());
+    graph.addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), features.layer());
     graph.addLayer(
         ModelContract.OUTPUT_LOGITS,
         new DenseLayer.Builder().nOut(classes).weightInit(WeightInit.XAVIER).build(),
@@ -100,58 +106,70 @@ public final class NetworkBuilder {
     graph.setOutputs(ModelContract.OUTPUT_SCORES);
   }
 
-  private String addSteps(String prefix, String input, List<Step> steps) {
-    String last = input;
+  /** The output of a layer, and how many channels it has. */
+  private record Planes(String layer, int channels) {}
+
+  private static Planes input(String name) {
+    return new Planes(name, BlockGrid.BLOCK_SIZE);
+  }
+
+  private Planes addSteps(String prefix, Planes input, List<Step> steps) {
+    Planes last = input;
     for (Step step : steps) {
       last = addStep(prefix, last, step);
     }
     return last;
   }
 
-  private String addStep(String prefix, String input, Step step) {
+  private Planes addStep(String prefix, Planes input, Step step) {
     if (step instanceof Normalise) {
-      return normalise(prefix + "bn", input);
-    } else if (step instanceof Convolve convolve) {
-      return convolve(
-          prefix + "conv", input, convolve.kernel(), convolve.stride(), convolve.channels());
-    } else if (step instanceof TransposedConvolve deconvolve) {
-      String name = prefix + "deconv";
+      return new Planes(normalise(prefix + "bn", input.layer(), ORDINARY), input.channels());
+    } else if (step instanceof Convolve conv) {
+      convolve(prefix + "conv", input.layer(), conv.kernel(), conv.stride(), conv.channels());
+      return new Planes(prefix + "conv", conv.channels());
+    } else if (step instanceof TransposedConvolve conv) {
       graph.addLayer(
-          name,
-          new Deconvolution2D.Builder(deconvolve.kernel(), deconvolve.kernel())
-              .stride(deconvolve.stride(), deconvolve.stride())
-              .nOut(deconvolve.channels())
+          prefix + "deconv",
+          new Deconvolution2D.Builder(conv.kernel(), conv.kernel())
+              .stride(conv.stride(), conv.stride())
+              .nOut(conv.channels())
               .hasBias(false)
               .build(),
-          input);
-      return name;
+          input.layer());
+      return new Planes(prefix + "deconv", conv.channels());
     } else if (step instanceof Enlarge enlarge) {
-      String name = prefix + "enlarge";
-      graph.addLayer(name, new Upsampling2D.Builder(enlarge.factor()).build(), input);
-      return name;
+      graph.addLayer(
+          prefix + "enlarge", new Upsampling2D.Builder(enlarge.factor()).build(), input.layer());
+      return new Planes(prefix + "enlarge", input.channels());
     }
     return addBlocks(prefix, input, (Blocks) step);
   }
 
-  private String addBlocks(String prefix, String input, Blocks blocks) {
+  private Planes addBlocks(String prefix, Planes input, Blocks blocks) {
+    // An identity block keeps the channels it is given: scaled sums are not sums of scaled counts.
+    int outer = blocks.project() ? scaled(blocks.outer()) : input.channels();
     // The letters of ResNet: 'a' has the projection, identity blocks begin with 'b'.
     char letter = blocks.project() ? 'a' : 'b';
-    String last = input;
+    String last = input.layer();
     for (int i = 0; i < blocks.kernels().size(); i++) {
       String name = prefix + "res" + blocks.number() + (char) (letter + i) + ".";
       boolean project = blocks.project() && i == 0;
-      last = addBlock(name, last, blocks, blocks.kernels().get(i), project);
+      last = addBlock(name, last, blocks, blocks.kernels().get(i), outer, project);
     }
-    return last;
+    return new Planes(last, outer);
   }
 
-  private String addBlock(String name, String input, Blocks blocks, int kernel, boolean project) {
+  private String addBlock(
+      String name, String input, Blocks blocks, int kernel, int outer, boolean project) {
     int inner = scaled(blocks.inner());
-    int outer = scaled(blocks.outer());
     int stride = project ? blocks.stride() : 1;
     String first = normalised(name, "1", input, 1, stride, inner);
     String second = normalised(name, "2", relu(name + "relu1", first), kernel, 1, inner);
-    String third = normalised(name, "3", relu(name + "relu2", second), 1, 1, outer);
+    String third =
+        normalise(
+            name + "bn3",
+            convolve(name + "conv3", relu(name + "relu2", second), 1, 1, outer),
+            LAST_OF_BLOCK);
     String shortcut = project ? normalised(name, "0", input, 1, stride, outer) : input;
     graph.addVertex(name + "add", new ElementWiseVertex(ElementWiseVertex.Op.Add), third, shortcut);
     return relu(name + "relu", name + "add");
@@ -160,7 +178,9 @@ public final class NetworkBuilder {
   private String normalised(
       String block, String number, String input, int kernel, int stride, int channels) {
     return normalise(
-        block + "bn" + number, convolve(block + "conv" + number, input, kernel, stride, channels));
+        block + "bn" + number,
+        convolve(block + "conv" + number, input, kernel, stride, channels),
+        ORDINARY);
   }
 
   private String convolve(String name, String input, int kernel, int stride, int channels) {
@@ -175,11 +195,12 @@ public final class NetworkBuilder {
     return name;
   }
 
-  private String normalise(String name, String input) {
+  private String normalise(String name, String input, double scale) {
     graph.addLayer(
         name,
         // With useLogStd, DL4J's default, the running variance is not what ONNX expects.
         new BatchNormalization.Builder()
+            .gamma(scale)
             .eps(NORMALISATION_EPSILON)
             .decay(NORMALISATION_DECAY)
             .useLogStd(false)
@@ -193,9 +214,9 @@ public final class NetworkBuilder {
     return name;
   }
 
-  private String concatenate(String name, String... inputs) {
-    graph.addVertex(name, new MergeVertex(), inputs);
-    return name;
+  private Planes concatenate(String name, Planes first, Planes second) {
+    graph.addVertex(name, new MergeVertex(), first.layer(), second.layer());
+    return new Planes(name, first.channels() + second.channels());
   }
 
   private int scaled(int channels) {

@@ -1,0 +1,86 @@
+package io.dctstream.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.Fit;
+import io.dctstream.train.TrainingException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class TrainingBatchesTest {
+  private static final BlockGrid GRID = BlockGrid.ofPixels(32);
+  private static final int IMAGES = 22;
+  private static final int CLASSES = 10;
+  private static final double SMOOTHING = 0.1;
+
+  @Test
+  void anEpochShowsEachImageOnceInWholeBatches() throws TrainingException {
+    try (TrainingBatches batches = batches(4)) {
+      INDArray shown = null;
+      int count = 0;
+      for (Iterator<Batch> epoch = batches.epoch(1); epoch.hasNext(); count++) {
+        INDArray sum = epoch.next().labels().sum(0);
+        shown = shown == null ? sum : shown.add(sum);
+      }
+
+      assertThat(count).isEqualTo(batches.perEpoch()).isEqualTo(5);
+      // Two of 22 images are left out; smoothing keeps the sum of a row.
+      assertThat(shown.sumNumber().doubleValue()).isCloseTo(20, offset());
+    }
+  }
+
+  @Test
+  void labelsAreSmoothed() throws TrainingException {
+    try (TrainingBatches batches = batches(4)) {
+      INDArray row = batches.epoch(1).next().labels().getRow(0);
+
+      assertThat(row.maxNumber().doubleValue()).isCloseTo(0.91, offset());
+      assertThat(row.minNumber().doubleValue()).isCloseTo(0.01, offset());
+    }
+  }
+
+  @Test
+  void seedAndEpochDecide() throws TrainingException {
+    List<INDArray> first = epoch(1);
+
+    assertThat(epoch(1)).isEqualTo(first);
+    assertThat(epoch(2)).isNotEqualTo(first);
+  }
+
+  @Test
+  void fewImagesMakeASmallerBatch() throws TrainingException {
+    try (TrainingBatches batches = batches(64)) {
+      assertThat(batches.batchSize()).isEqualTo(IMAGES);
+      assertThat(batches.perEpoch()).isEqualTo(1);
+    }
+  }
+
+  /** Copies each batch late, when the next one has had time to be filled. */
+  private static List<INDArray> epoch(int number) throws TrainingException {
+    List<INDArray> copies = new ArrayList<>();
+    try (TrainingBatches batches = batches(4)) {
+      for (Iterator<Batch> epoch = batches.epoch(number); epoch.hasNext(); ) {
+        Batch batch = epoch.next();
+        Thread.onSpinWait();
+        copies.add(batch.features()[0].dup());
+        copies.add(batch.labels().dup());
+      }
+    }
+    return copies;
+  }
+
+  private static TrainingBatches batches(int size) throws TrainingException {
+    List<DecodedImage> images =
+        DecodedImages.decode(LabelledImages.drawn(3, IMAGES), GRID, Fit.RESIZE, (done, total) -> {})
+            .images();
+    return new TrainingBatches(images, GRID, size, CLASSES, SMOOTHING, 0.2, 11);
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset() {
+    return org.assertj.core.api.Assertions.within(1e-5);
+  }
+}

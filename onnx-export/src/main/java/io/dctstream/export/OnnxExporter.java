@@ -1,0 +1,59 @@
+package io.dctstream.export;
+
+import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.BlockGrid;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.OperatorSetIdProto;
+import onnx.Onnx.StringStringEntryProto;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+
+/**
+ * Converts a DL4J graph to ONNX: intermediate representation 8, operator set 17, which ONNX Runtime
+ * reads since 1.12. Nodes and tensors are named as the layers are. Batch normalisation stays a node
+ * of its own; ONNX Runtime folds it into the convolution before it when it loads the file.
+ */
+final class OnnxExporter {
+  private static final int INTERMEDIATE_REPRESENTATION = 8;
+  private static final int OPERATOR_SET = 17;
+  private static final String PRODUCER = "dctstream";
+
+  private OnnxExporter() {}
+
+  /**
+   * Converts a graph whose inputs and outputs are those of {@link ModelContract}.
+   *
+   * @throws ExportException if a layer cannot be converted
+   */
+  static ModelProto export(ComputationGraph network, ModelContract contract)
+      throws ExportException {
+    OnnxGraph graph = new OnnxGraph(contract.name());
+    BlockGrid grid = contract.grid();
+    graph.input(ModelContract.INPUT_Y, BlockGrid.BLOCK_SIZE, grid.height(), grid.width());
+    for (String chroma : new String[] {ModelContract.INPUT_CB, ModelContract.INPUT_CR}) {
+      graph.input(chroma, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth());
+    }
+    for (int index : network.topologicalSortOrder()) {
+      GraphVertex vertex = network.getVertices()[index];
+      if (!vertex.isInputVertex()) {
+        Converters.convert(graph, NetworkNode.of(network, vertex.getVertexName()));
+      }
+    }
+    graph.output(ModelContract.OUTPUT_LOGITS, contract.labels().size());
+    graph.output(ModelContract.OUTPUT_SCORES, contract.labels().size());
+
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(INTERMEDIATE_REPRESENTATION)
+            .setProducerName(PRODUCER)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+            .setGraph(graph.build());
+    contract
+        .toMetadata()
+        .forEach(
+            (key, value) ->
+                model.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    return model.build();
+  }
+}

@@ -1,0 +1,117 @@
+package io.dctstream.export;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.AttributeProto.AttributeType;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TensorShapeProto.Dimension;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.protobuf.ByteString;
+
+/** An ONNX graph that is being written. A node and the tensor it gives have the same name. */
+final class OnnxGraph {
+  /** Name of the batch's free dimension. */
+  private static final String BATCH = "N";
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+
+  OnnxGraph(String name) {
+    graph.setName(name);
+  }
+
+  GraphProto build() {
+    return graph.build();
+  }
+
+  /** Declares a float input [N, shape...]. */
+  void input(String name, long... shape) {
+    graph.addInput(tensor(name, shape));
+  }
+
+  /** Declares a float output [N, shape...]. */
+  void output(String name, long... shape) {
+    graph.addOutput(tensor(name, shape));
+  }
+
+  /** Adds an operator of ONNX's own set. */
+  void node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(Arrays.asList(attributes)));
+  }
+
+  /** Adds a constant tensor and gives back its name. */
+  String constant(String name, INDArray values, long... shape) {
+    return constant(name, values.dup('c').data().asFloat(), shape);
+  }
+
+  /** Adds a constant tensor and gives back its name. */
+  String constant(String name, float[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT_VALUE)
+            .setRawData(ByteString.copyFrom(bytes));
+    Arrays.stream(shape).forEach(tensor::addDims);
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  static AttributeProto attribute(String name, long value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
+  }
+
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  static AttributeProto attribute(String name, int[] values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+    Arrays.stream(values).forEach(attribute::addInts);
+    return attribute.build();
+  }
+
+  private static ValueInfoProto tensor(String name, long... shape) {
+    TensorShapeProto.Builder dimensions =
+        TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam(BATCH));
+    Arrays.stream(shape)
+        .forEach(size -> dimensions.addDim(Dimension.newBuilder().setDimValue(size)));
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder()
+                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                        .setShape(dimensions)))
+        .build();
+  }
+}

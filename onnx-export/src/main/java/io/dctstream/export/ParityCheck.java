@@ -1,0 +1,119 @@
+package io.dctstream.export;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.dctstream.contract.ModelContract;
+import io.dctstream.train.data.Batch;
+import io.dctstream.train.data.DecodedImage;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Whether ONNX Runtime computes with a file what DL4J computes with the network it was written
+ * from. Logits are compared, not scores: a softmax that is near 0 or 1 hides differences.
+ */
+final class ParityCheck {
+  /** The greatest absolute difference of two logits that is accepted. */
+  static final double TOLERANCE = 1e-4;
+
+  private static final int BATCH_SIZE = 16;
+
+  private final ComputationGraph network;
+  private final ModelContract contract;
+
+  ParityCheck(ComputationGraph network, ModelContract contract) {
+    this.network = network;
+    this.contract = contract;
+  }
+
+  /**
+   * Runs both over images.
+   *
+   * @return the greatest absolute difference of two logits
+   * @throws ExportException if it is above {@link #TOLERANCE}, if an image's most likely class
+   *     differs, or if ONNX Runtime refuses the file
+   */
+  double check(Path onnxFile, List<DecodedImage> images) throws ExportException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = environment.createSession(onnxFile.toString(), options)) {
+      double worst = 0;
+      for (int start = 0; start < images.size(); start += BATCH_SIZE) {
+        List<DecodedImage> part =
+            images.subList(start, Math.min(start + BATCH_SIZE, images.size()));
+        worst = Math.max(worst, check(environment, session, part));
+      }
+      return worst;
+    } catch (OrtException e) {
+      throw new ExportException("ONNX Runtime refuses the exported network: " + e.getMessage(), e);
+    }
+  }
+
+  private double check(OrtEnvironment environment, OrtSession session, List<DecodedImage> images)
+      throws OrtException, ExportException {
+    Batch batch = new Batch(contract.grid(), images.size(), contract.labels().size());
+    for (int slot = 0; slot < images.size(); slot++) {
+      batch.put(slot, images.get(slot));
+    }
+    float[][] expected =
+        network.output(List.of(ModelContract.OUTPUT_LOGITS), false, batch.features(), null)[0]
+            .toFloatMatrix();
+    float[][] actual = logits(environment, session, batch.features());
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double difference = difference(expected[i], actual[i]);
+      // Written so that NaN fails.
+      if (!(difference <= TOLERANCE) || best(expected[i]) != best(actual[i])) {
+        throw new ExportException(
+            "On the image %s ONNX Runtime's logits differ from DL4J's by %s, and %s is allowed; the network cannot be exported as it is"
+                .formatted(images.get(i).name(), difference, TOLERANCE));
+      }
+      worst = Math.max(worst, difference);
+    }
+    return worst;
+  }
+
+  private static float[][] logits(
+      OrtEnvironment environment, OrtSession session, INDArray[] features) throws OrtException {
+    List<String> names =
+        List.of(ModelContract.INPUT_Y, ModelContract.INPUT_CB, ModelContract.INPUT_CR);
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    try {
+      for (int i = 0; i < features.length; i++) {
+        inputs.put(
+            names.get(i),
+            OnnxTensor.createTensor(
+                environment, features[i].data().asNioFloat(), features[i].shape()));
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        return (float[][]) result.get(ModelContract.OUTPUT_LOGITS).orElseThrow().getValue();
+      }
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static double difference(float[] expected, float[] actual) {
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      worst = Math.max(worst, Math.abs((double) expected[i] - actual[i]));
+    }
+    return worst;
+  }
+
+  private static int best(float[] logits) {
+    int best = 0;
+    for (int i = 1; i < logits.length; i++) {
+      if (logits[i] > logits[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}
