@@ -21,8 +21,7 @@ public final class Evaluator {
    *     no image can be decoded
    */
   public static EvaluationReport evaluate(
-      Path folder, LabelledImages images, DecodedImages.Progress progress)
-      throws TrainingException {
+      Path folder, LabelledImages images, TrainingObserver observer) throws TrainingException {
     TrainedModel model = TrainedModel.load(folder);
     TrainingPlan plan = model.record().plan();
     List<String> labels = model.record().labels();
@@ -33,7 +32,8 @@ public final class Evaluator {
                 .formatted(label, String.join(", ", labels)));
       }
     }
-    DecodedImages decoded = DecodedImages.decode(images, plan.grid(), plan.fit(), progress);
+    DecodedImages decoded =
+        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
     List<DecodedImage> relabelled = new ArrayList<>();
     for (DecodedImage image : decoded.images()) {
       int label = labels.indexOf(images.labels().get(image.label()));

@@ -22,7 +22,7 @@ public record Recipe(
     double labelSmoothing,
     double jitter) {
   /** Good for small networks on some thousand images. */
-  public static final Recipe DEFAULT = new Recipe(32, 0.02, 1, 0.9, 1e-4, 0.1, 0.2);
+  public static final Recipe DEFAULT = new Recipe(32, 0.08, 1, 0.9, 1e-4, 0.1, 0.2);
 
   public Recipe {
     require(batchSize >= 1, "batch size", "at least 1", batchSize);

@@ -42,7 +42,8 @@ public record TrainingRecord(
     return best().map(EpochResult::validationAccuracy).orElse(0.0);
   }
 
-  private Optional<EpochResult> best() {
+  /** The first epoch with the highest validation accuracy; empty before the first epoch's end. */
+  public Optional<EpochResult> best() {
     return history.stream().max(Comparator.comparingDouble(EpochResult::validationAccuracy));
   }
 

@@ -1,0 +1,50 @@
+package io.dctstream.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dctstream.train.Recipe;
+import io.dctstream.train.Trainer;
+import io.dctstream.train.TrainingException;
+import io.dctstream.train.TrainingObserver;
+import io.dctstream.train.TrainingPlan;
+import io.dctstream.train.data.LabelledImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelExportITCase {
+  @TempDir private Path temporary;
+
+  @Test
+  void aTrainingBecomesAModelFile() throws Exception {
+    Path training = temporary.resolve("training");
+    TrainingPlan plan =
+        TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
+            .withRecipe(Recipe.DEFAULT.withBatchSize(16));
+    Trainer.train(plan, LabelledImages.drawn(1, 120), training, TrainingObserver.NONE);
+    Path file = temporary.resolve("models/tiny/7/model.onnx");
+
+    ExportReport report = ModelExport.export(training, file, "tiny", "7");
+
+    assertThat(report.bytes()).isEqualTo(Files.size(file));
+    assertThat(report.contract().name()).isEqualTo("tiny");
+    assertThat(report.contract().version()).isEqualTo("7");
+    assertThat(report.contract().grid()).isEqualTo(plan.grid());
+    assertThat(report.contract().training()).contains("late-concat-rfa-thinner", "1 epochs");
+    assertThat(report.imagesChecked()).isPositive();
+    assertThat(report.maxDifference()).isBetween(0.0, ParityCheck.TOLERANCE);
+    assertThat(file.getParent().toFile().list()).containsExactly("model.onnx");
+  }
+
+  @Test
+  void aFolderWithoutATrainingLeavesNoFile() {
+    Path file = temporary.resolve("model.onnx");
+
+    assertThatThrownBy(() -> ModelExport.export(temporary, file, "tiny", "1"))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("holds no training");
+    assertThat(file).doesNotExist();
+  }
+}
