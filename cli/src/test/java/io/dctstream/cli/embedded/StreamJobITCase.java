@@ -1,0 +1,245 @@
+package io.dctstream.cli.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dctstream.contract.ImageRecord;
+import io.dctstream.contract.Prediction;
+import io.dctstream.contract.RejectCode;
+import io.dctstream.job.InferenceOptions;
+import io.dctstream.job.JobException;
+import io.dctstream.job.PredictionJson;
+import io.dctstream.job.StreamJob;
+import io.dctstream.job.kafka.ImageSource;
+import io.dctstream.job.kafka.KafkaOptions;
+import io.dctstream.job.kafka.RejectHeaders;
+import io.dctstream.samples.Damage;
+import io.dctstream.samples.SampleImage;
+import io.dctstream.samples.SampleImages;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job, on a real broker and a real cluster, with the model that ships. */
+class StreamJobITCase {
+  private static final int PARTITIONS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static EmbeddedBroker broker;
+  private static EmbeddedCluster cluster;
+  private static Topics topics;
+
+  @TempDir private Path directory;
+  private Configuration options;
+  private String images;
+  private String predictions;
+  private String rejects;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = EmbeddedBroker.start(0);
+    cluster = EmbeddedCluster.start(4, 0);
+    topics = new Topics(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    broker.close();
+  }
+
+  @BeforeEach
+  void createTopics(TestInfo test) throws Exception {
+    String name = test.getTestMethod().orElseThrow().getName();
+    images = name + "-images";
+    predictions = name + "-predictions";
+    rejects = name + "-rejects";
+    broker.createTopic(images, PARTITIONS);
+    broker.createTopic(predictions, PARTITIONS);
+    broker.createTopic(rejects, 1);
+    options =
+        new Configuration()
+            .set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers())
+            .set(KafkaOptions.INPUT_TOPIC, images)
+            .set(KafkaOptions.OUTPUT_TOPIC, predictions)
+            .set(KafkaOptions.REJECTS_TOPIC, rejects)
+            .set(KafkaOptions.GROUP_ID, name)
+            .set(InferenceOptions.MODEL_PATH, "../models/shapes/1/model.onnx")
+            .set(InferenceOptions.TOP_K, 2);
+  }
+
+  @Test
+  void noImageIsLostOrCountedTwiceThroughAFailure() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> records = drawn(600);
+    List<String> ids = records.stream().map(record -> new String(record.key(), UTF_8)).toList();
+    StreamExecutionEnvironment environment = environment();
+    DataStream<ImageRecord> failing =
+        environment
+            .fromSource(ImageSource.of(options), WatermarkStrategy.noWatermarks(), "images")
+            .uid("images")
+            .map(new FailOnce())
+            .uid("fail-once");
+    StreamJob.classify(failing, options);
+    JobClient job = environment.executeAsync("through a failure");
+
+    // The first part is committed, so there is a checkpoint to go back to; the failure comes when
+    // some of the second part has been classified and cannot have been committed all.
+    topics.send(records.subList(0, 200));
+    await(() -> results().size() >= 200);
+    FailOnce.arm(150);
+    topics.send(records.subList(200, 600));
+    await(() -> results().size() >= 600);
+    job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL).get();
+
+    assertThat(FailOnce.hasFailed()).isTrue();
+    assertThat(results()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(topics.committedIds(rejects)).hasSize(6);
+  }
+
+  @Test
+  void badImagesAmongGoodOnesAreRejectsWithTheirReason() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    Map<String, RejectCode> bad = new HashMap<>();
+    Map<String, byte[]> sent = new HashMap<>();
+    SampleImages samples = new SampleImages(11);
+    for (int index = 0; index < 40; index++) {
+      SampleImage sample = samples.draw(index);
+      sent.put(sample.id(), sample.jpeg());
+    }
+    for (Damage damage : Damage.values()) {
+      for (int index = 0; index < 5; index++) {
+        String id = damage + "-" + index;
+        sent.put(id, damage.apply(samples.draw(index).jpeg(), index));
+        bad.put(id, damage == Damage.TRUNCATED ? RejectCode.TRUNCATED : RejectCode.NOT_JPEG);
+      }
+    }
+    // In the order of a hash map: good and bad ones mixed.
+    sent.forEach((id, bytes) -> records.add(new ProducerRecord<>(images, 0, key(id), bytes)));
+    records.add(new ProducerRecord<>(images, 1, key("tombstone"), null));
+    bad.put("tombstone", RejectCode.NOT_JPEG);
+    sent.put("tombstone", new byte[0]);
+    records.add(new ProducerRecord<>(images, 2, null, samples.draw(99).jpeg()));
+    String withoutKey = images + "-2-0";
+    topics.send(records);
+
+    runToTheEnd();
+
+    List<ConsumerRecord<byte[], byte[]>> rejected = topics.committed(rejects);
+    Map<String, RejectCode> codes = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> reject : rejected) {
+      String id = new String(reject.key(), UTF_8);
+      codes.put(id, RejectCode.valueOf(header(reject, RejectHeaders.CODE)));
+      assertThat(reject.value()).as(id).isEqualTo(sent.get(id));
+      assertThat(header(reject, RejectHeaders.MESSAGE)).as(id).isNotBlank();
+      assertThat(header(reject, RejectHeaders.ORIGIN)).as(id).startsWith(images + "-");
+      assertThat(Long.parseLong(header(reject, RejectHeaders.TIMESTAMP))).isPositive();
+    }
+    assertThat(codes).isEqualTo(bad);
+    assertThat(rejected).hasSameSizeAs(bad.keySet());
+    assertThat(results()).hasSize(records.size()).doesNotHaveDuplicates().contains(withoutKey);
+  }
+
+  @Test
+  void aPredictionNamesItsImageAndItsModel() throws Exception {
+    SampleImage sample = new SampleImages(12).draw(0);
+    topics.send(List.of(new ProducerRecord<>(images, 3, 1234L, key(sample.id()), sample.jpeg())));
+
+    runToTheEnd();
+
+    ConsumerRecord<byte[], byte[]> record = topics.committed(predictions).get(0);
+    Prediction prediction = PredictionJson.read(record.value());
+    assertThat(prediction.id()).isEqualTo(sample.id());
+    assertThat(prediction.origin().text()).isEqualTo(images + "-3-0");
+    assertThat(prediction.timestamp()).isEqualTo(1234);
+    assertThat(record.timestamp()).isEqualTo(1234);
+    assertThat(prediction.model()).isEqualTo("shapes");
+    assertThat(prediction.version()).isEqualTo("1");
+    assertThat(prediction.top()).hasSize(2);
+    assertThat(prediction.classifiedAt()).isGreaterThan(prediction.timestamp());
+  }
+
+  @Test
+  void aTopicThatDoesNotExistIsNamed() {
+    options.set(KafkaOptions.OUTPUT_TOPIC, "nowhere");
+    assertThatThrownBy(() -> StreamJob.build(environment(), options))
+        .isInstanceOf(JobException.class)
+        .hasMessageStartingWith("The topic 'nowhere' does not exist at")
+        .hasMessageContaining("'dctstream.kafka.output-topic'");
+  }
+
+  private StreamExecutionEnvironment environment() {
+    Configuration settings = new Configuration(options);
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    return cluster.environment(settings).setParallelism(2);
+  }
+
+  private void runToTheEnd() throws Exception {
+    options.set(KafkaOptions.BOUNDED, true);
+    StreamExecutionEnvironment environment = environment();
+    StreamJob.build(environment, options);
+    environment.execute();
+  }
+
+  /** Drawn pictures, one in a hundred of them cut off. */
+  private List<ProducerRecord<byte[], byte[]>> drawn(int count) {
+    SampleImages samples = new SampleImages(10);
+    return IntStream.range(0, count)
+        .mapToObj(
+            index -> {
+              SampleImage sample = samples.draw(index);
+              byte[] bytes =
+                  index % 100 == 50 ? Damage.TRUNCATED.apply(sample.jpeg(), index) : sample.jpeg();
+              return new ProducerRecord<>(images, index % PARTITIONS, key(sample.id()), bytes);
+            })
+        .toList();
+  }
+
+  private List<String> results() {
+    return Stream.of(predictions, rejects)
+        .flatMap(topic -> topics.committedIds(topic).stream())
+        .toList();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      Thread.sleep(200);
+    }
+  }
+
+  private static byte[] key(String id) {
+    return id.getBytes(UTF_8);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+}
