@@ -62,7 +62,7 @@ public final class Batch implements AutoCloseable {
    * Runs the model over the images. If ONNX Runtime fails, each image runs alone, so that only the
    * guilty ones have no prediction.
    *
-   * @throws IllegalStateException if the model is closed
+   * @throws IllegalStateException if the model or the batch is closed
    */
   public void run() {
     if (isEmpty()) {

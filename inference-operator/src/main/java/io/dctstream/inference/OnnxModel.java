@@ -3,6 +3,7 @@ package io.dctstream.inference;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
@@ -45,6 +46,8 @@ public final class OnnxModel implements AutoCloseable {
       options.setMemoryPatternOptimization(false);
       // Waiting threads sleep, because the decoder wants the processor too.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // What goes wrong is thrown; ONNX Runtime need not print it as well.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
       try {
         ModelContract contract =

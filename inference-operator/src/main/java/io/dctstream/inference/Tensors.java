@@ -34,6 +34,7 @@ final class Tensors implements AutoCloseable {
   private final FloatBuffer cr;
   private final FloatBuffer scores;
   private final Map<Slots, View> views = new HashMap<>();
+  private boolean closed;
 
   Tensors(ModelContract contract, int capacity) {
     this.grid = contract.grid();
@@ -66,6 +67,9 @@ final class Tensors implements AutoCloseable {
 
   /** The view of the slots {@code from} up to, not including, {@code to}. */
   View view(int from, int to) throws OrtException {
+    if (closed) {
+      throw new IllegalStateException("The batch is closed");
+    }
     Slots slots = new Slots(from, to);
     View view = views.get(slots);
     if (view == null) {
@@ -85,6 +89,7 @@ final class Tensors implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     views.values().forEach(View::close);
     views.clear();
   }

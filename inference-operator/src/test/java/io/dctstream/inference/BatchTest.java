@@ -90,6 +90,16 @@ class BatchTest {
   }
 
   @Test
+  void closesTwiceAndRefusesUseAfterwards() {
+    batch.add(TestImages.payload(0));
+    batch.close();
+    batch.close();
+    assertThatThrownBy(batch::run)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The batch is closed");
+  }
+
+  @Test
   void refusesMoreThanItsCapacity() {
     for (int slot = 0; slot < 4; slot++) {
       batch.add(TestImages.payload(0));
