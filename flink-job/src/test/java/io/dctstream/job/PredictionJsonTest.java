@@ -1,0 +1,55 @@
+package io.dctstream.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dctstream.contract.LabelScore;
+import io.dctstream.contract.Origin;
+import io.dctstream.contract.Prediction;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PredictionJsonTest {
+  private static final Prediction PREDICTION =
+      new Prediction(
+          "a \"b\".jpg",
+          Origin.kafka("images", 0, 42),
+          1767225600000L,
+          "shapes",
+          "1",
+          List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
+          1767225600123L);
+
+  /** What schema 1 looks like, for ever. */
+  private static final String SCHEMA_1 =
+      "{\"schema\":1,\"id\":\"a \\\"b\\\".jpg\",\"origin\":\"images-0-42\","
+          + "\"timestamp\":1767225600000,\"model\":\"shapes\",\"version\":\"1\","
+          + "\"top\":[{\"label\":\"disc\",\"score\":0.75},{\"label\":\"ring\",\"score\":0.25}],"
+          + "\"classifiedAt\":1767225600123}";
+
+  @Test
+  void writesSchema1() {
+    assertThat(new String(PredictionJson.write(PREDICTION), UTF_8)).isEqualTo(SCHEMA_1);
+  }
+
+  @Test
+  void readsSchema1() throws Exception {
+    assertThat(PredictionJson.read(SCHEMA_1.getBytes(UTF_8))).isEqualTo(PREDICTION);
+  }
+
+  @Test
+  void readsPastNewFields() throws Exception {
+    String newer = SCHEMA_1.replace("\"model\"", "\"camera\":7,\"model\"");
+    assertThat(PredictionJson.read(newer.getBytes(UTF_8))).isEqualTo(PREDICTION);
+  }
+
+  @Test
+  void refusesAnotherSchema() {
+    String other = SCHEMA_1.replace("\"schema\":1", "\"schema\":2");
+    assertThatThrownBy(() -> PredictionJson.read(other.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The prediction has schema 2 and this version reads 1");
+  }
+}
