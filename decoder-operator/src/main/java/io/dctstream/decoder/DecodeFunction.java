@@ -28,13 +28,9 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
   public static final OutputTag<Reject> REJECTS =
       new OutputTag<>("decode-rejects", TypeInformation.of(Reject.class));
 
-  // The settings in parts, because the records they came in are not Serializable.
-  private final int gridWidth;
-  private final int gridHeight;
+  private final BlockGrid grid;
   private final Fit fit;
-  private final int maxBytes;
-  private final long maxPixels;
-  private final int maxScans;
+  private final DecodeLimits limits;
 
   private transient FittedDecoder decoder;
   private transient DecodeMetrics metrics;
@@ -45,22 +41,15 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
    * @param limits what an image may cost
    */
   public DecodeFunction(BlockGrid grid, Fit fit, DecodeLimits limits) {
-    this.gridWidth = grid.width();
-    this.gridHeight = grid.height();
+    this.grid = grid;
     this.fit = fit;
-    this.maxBytes = limits.maxBytes();
-    this.maxPixels = limits.maxPixels();
-    this.maxScans = limits.maxScans();
+    this.limits = limits;
   }
 
   @Override
   public void open(OpenContext context) {
     metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
-    decoder =
-        FittedDecoder.open(
-            new BlockGrid(gridWidth, gridHeight),
-            fit,
-            new DecodeLimits(maxBytes, maxPixels, maxScans));
+    decoder = FittedDecoder.open(grid, fit, limits);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.dctstream.jpegdct;
 
+import java.io.Serializable;
+
 /**
  * The size of a network's input, in 8x8 blocks of luma. Chroma is 4:2:0: half as many blocks in
  * each direction, so both numbers are even.
@@ -7,7 +9,7 @@ package io.dctstream.jpegdct;
  * @param width luma blocks in a row, even, 2 to 512
  * @param height luma blocks in a column, even, 2 to 512
  */
-public record BlockGrid(int width, int height) {
+public record BlockGrid(int width, int height) implements Serializable {
   /** Samples on a side of a block, and frequencies in each direction. */
   public static final int BLOCK_SIDE = 8;
 

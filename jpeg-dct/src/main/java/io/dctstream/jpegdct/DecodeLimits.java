@@ -1,5 +1,7 @@
 package io.dctstream.jpegdct;
 
+import java.io.Serializable;
+
 /**
  * What a picture may cost. Each limit is checked before the memory or time is spent; a picture that
  * exceeds one is {@link JpegError#TOO_LARGE}.
@@ -8,7 +10,7 @@ package io.dctstream.jpegdct;
  * @param maxPixels width times height; decoding takes up to 8 bytes a pixel
  * @param maxScans scans of a progressive or non-interleaved picture
  */
-public record DecodeLimits(int maxBytes, long maxPixels, int maxScans) {
+public record DecodeLimits(int maxBytes, long maxPixels, int maxScans) implements Serializable {
   /** 32 MiB, 50 megapixels, 100 scans. */
   public static final DecodeLimits DEFAULT = new DecodeLimits(32 << 20, 50_000_000, 100);
 
