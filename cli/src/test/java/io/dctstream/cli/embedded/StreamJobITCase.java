@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -46,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole job, on a real broker and a real cluster, with the model that ships. */
 class StreamJobITCase {
   private static final int PARTITIONS = 4;
+  private static final int PARALLELISM = 2;
+  private static final int BACKLOG = 1000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static EmbeddedBroker broker;
@@ -93,8 +94,6 @@ class StreamJobITCase {
 
   @Test
   void noImageIsLostOrCountedTwiceThroughAFailure() throws Exception {
-    List<ProducerRecord<byte[], byte[]>> records = drawn(600);
-    List<String> ids = records.stream().map(record -> new String(record.key(), UTF_8)).toList();
     StreamExecutionEnvironment environment = environment();
     DataStream<ImageRecord> failing =
         environment
@@ -105,18 +104,22 @@ class StreamJobITCase {
     StreamJob.classify(failing, options);
     JobClient job = environment.executeAsync("through a failure");
 
-    // The first part is committed, so there is a checkpoint to go back to; the failure comes when
-    // some of the second part has been classified and cannot have been committed all.
-    topics.send(records.subList(0, 200));
-    await(() -> results().size() >= 200);
-    FailOnce.arm(150);
-    topics.send(records.subList(200, 600));
-    await(() -> results().size() >= 600);
+    // The job always has images to do, so that checkpoints and the failure meet some in a batch.
+    List<byte[]> pictures = drawn(100);
+    List<String> ids = new ArrayList<>();
+    do {
+      for (int round = 0; round < BACKLOG / pictures.size(); round++) {
+        ids.addAll(sendAll(pictures, ids.size()));
+      }
+      await(() -> FailOnce.hasFailed() || ids.size() - results().size() < BACKLOG);
+      FailOnce.arm(2 * PARALLELISM);
+    } while (!FailOnce.hasFailed());
+    ids.addAll(sendAll(pictures, ids.size()));
+    await(() -> results().size() >= ids.size());
     job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL).get();
 
-    assertThat(FailOnce.hasFailed()).isTrue();
     assertThat(results()).containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(topics.committedIds(rejects)).hasSize(6);
+    assertThat(topics.committedIds(rejects)).hasSize(ids.size() / pictures.size());
   }
 
   @Test
@@ -197,7 +200,7 @@ class StreamJobITCase {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
-    return cluster.environment(settings).setParallelism(2);
+    return cluster.environment(settings).setParallelism(PARALLELISM);
   }
 
   private void runToTheEnd() throws Exception {
@@ -207,18 +210,29 @@ class StreamJobITCase {
     environment.execute();
   }
 
-  /** Drawn pictures, one in a hundred of them cut off. */
-  private List<ProducerRecord<byte[], byte[]>> drawn(int count) {
+  /** Drawn pictures, the last of them cut off. */
+  private static List<byte[]> drawn(int count) {
     SampleImages samples = new SampleImages(10);
-    return IntStream.range(0, count)
-        .mapToObj(
-            index -> {
-              SampleImage sample = samples.draw(index);
-              byte[] bytes =
-                  index % 100 == 50 ? Damage.TRUNCATED.apply(sample.jpeg(), index) : sample.jpeg();
-              return new ProducerRecord<>(images, index % PARTITIONS, key(sample.id()), bytes);
-            })
-        .toList();
+    List<byte[]> pictures = new ArrayList<>();
+    for (int index = 0; index < count - 1; index++) {
+      pictures.add(samples.draw(index).jpeg());
+    }
+    pictures.add(Damage.TRUNCATED.apply(samples.draw(count).jpeg(), 1));
+    return pictures;
+  }
+
+  /** Sends each picture under an id of its own. */
+  private List<String> sendAll(List<byte[]> pictures, int firstId) throws Exception {
+    List<String> ids = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (byte[] picture : pictures) {
+      int number = firstId + ids.size();
+      ids.add("image-" + number);
+      records.add(
+          new ProducerRecord<>(images, number % PARTITIONS, key("image-" + number), picture));
+    }
+    topics.send(records);
+    return ids;
   }
 
   private List<String> results() {
