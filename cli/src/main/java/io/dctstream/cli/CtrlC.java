@@ -1,19 +1,22 @@
 package io.dctstream.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jline.utils.Signals;
 
 /**
- * Lets a command end in order when the user presses Ctrl-C: the command looks at {@link #check()}
- * now and then, and the process waits until it has closed all that it opened, and this last.
+ * Lets a command end in order when the user presses Ctrl-C or the process is told to terminate: the
+ * command looks at {@link #check()} now and then and closes what it has opened. A shutdown hook
+ * would come too late, because libraries have theirs: ONNX Runtime frees its memory under a model
+ * that still runs. Who presses a second time does not wait.
  */
 public final class CtrlC implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
+  /** What shells say of a process that was interrupted. */
+  static final int EXIT_CODE = 130;
 
   private static final AtomicReference<CtrlC> LISTENING = new AtomicReference<>();
 
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Object interrupt = Signals.register("INT", CtrlC::press);
+  private final Object terminate = Signals.register("TERM", CtrlC::press);
   private volatile boolean pressed;
 
   private CtrlC() {}
@@ -39,17 +42,17 @@ public final class CtrlC implements AutoCloseable {
   @Override
   public void close() {
     LISTENING.set(null);
-    closed.countDown();
+    Signals.unregister("INT", interrupt);
+    Signals.unregister("TERM", terminate);
   }
 
-  /** Stops the command that listens, if there is one, and waits until it has closed. */
-  static void press() throws InterruptedException {
+  /** What happens when the user presses Ctrl-C. */
+  static void press() {
     CtrlC listener = LISTENING.get();
-    if (listener != null) {
+    if (listener == null || listener.pressed) {
+      Runtime.getRuntime().halt(EXIT_CODE);
+    } else {
       listener.pressed = true;
-      if (!listener.closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("Not everything could be closed; it ends with the process");
-      }
     }
   }
 }

@@ -14,7 +14,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
-    Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::deleteTemporaryFiles));
     System.exit(
         commandLine(
                 new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
@@ -32,14 +32,9 @@ public final class Main {
         .setExecutionExceptionHandler(oneSentence);
   }
 
-  /** However the process ends: first the command ends, then goes what libraries leave behind. */
-  private static void end() {
-    try {
-      CtrlC.press();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    String folder = System.getProperty("dctstream.tmp"); // the launcher made it for this process
+  /** Deletes the folder that the launcher made for what libraries leave behind. */
+  private static void deleteTemporaryFiles() {
+    String folder = System.getProperty("dctstream.tmp");
     if (folder != null) {
       FileUtils.deleteDirectoryQuietly(new File(folder));
     }

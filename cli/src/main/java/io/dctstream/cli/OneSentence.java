@@ -36,7 +36,7 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     LoggerFactory.getLogger(command.getCommand().getClass()).error("Command failed", e);
     command.getErr().println(of(e));
-    return ExitCode.SOFTWARE;
+    return e instanceof InterruptedException ? CtrlC.EXIT_CODE : ExitCode.SOFTWARE;
   }
 
   /** What to tell the user of an exception. */

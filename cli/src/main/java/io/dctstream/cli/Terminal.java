@@ -3,9 +3,7 @@ package io.dctstream.cli;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +25,8 @@ public final class Terminal {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  private String lastLine = "";
 
   public PrintWriter out() {
     return command.commandLine().getOut();
@@ -59,19 +59,26 @@ public final class Terminal {
    * @param task what is being done, a few words
    * @param total how many steps it takes; -1 if it has no end
    */
-  public ProgressBar progress(String task, long total) {
-    ProgressBarConsumer consumer =
-        REDRAWS
-            ? new ConsoleProgressBarConsumer(System.err, WIDTH)
-            : new DelegatingProgressBarConsumer(line -> err().println(line.strip()), WIDTH);
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setInitialMax(total)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(REDRAWS ? REDRAW_MILLIS : LINE_MILLIS)
-        .setConsumer(consumer)
-        .showSpeed()
-        .clearDisplayOnFinish()
-        .build();
+  public Progress progress(String task, long total) {
+    return new Progress(
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(REDRAWS ? REDRAW_MILLIS : LINE_MILLIS)
+            .setConsumer(
+                REDRAWS
+                    ? new ConsoleProgressBarConsumer(System.err, WIDTH)
+                    : new DelegatingProgressBarConsumer(this::line, WIDTH))
+            .showSpeed()
+            .clearDisplayOnFinish());
+  }
+
+  /** A line of progress, unless it says nothing or nothing new. */
+  private void line(String text) {
+    if (!text.isBlank() && !text.equals(lastLine)) {
+      err().println(text.strip());
+      lastLine = text;
+    }
   }
 }

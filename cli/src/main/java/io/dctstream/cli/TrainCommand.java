@@ -78,14 +78,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images of one step; 32 by default.")
-  private Integer batchSize;
+      description = "Images of one step; ${DEFAULT-VALUE} by default.")
+  private int batchSize = Recipe.DEFAULT.batchSize();
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The highest learning rate; 0.05 by default.")
-  private Double learningRate;
+      description = "The highest learning rate; ${DEFAULT-VALUE} by default.")
+  private double learningRate = Recipe.DEFAULT.learningRate();
 
   @Mixin private Terminal terminal;
 
@@ -115,14 +115,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan() {
     try {
-      Recipe recipe = Recipe.DEFAULT;
-      if (batchSize != null) {
-        recipe = recipe.withBatchSize(batchSize);
-      }
-      if (learningRate != null) {
-        recipe = recipe.withLearningRate(learningRate);
-      }
-      return TrainingPlan.of(network, width, imageSize, epochs, SEED).withRecipe(recipe);
+      return TrainingPlan.of(network, width, imageSize, epochs, SEED)
+          .withRecipe(Recipe.DEFAULT.withBatchSize(batchSize).withLearningRate(learningRate));
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }

@@ -4,13 +4,12 @@ import io.dctstream.train.EpochResult;
 import io.dctstream.train.TrainingObserver;
 import io.dctstream.train.TrainingRecord;
 import java.time.Duration;
-import me.tongfei.progressbar.ProgressBar;
 
 /** Shows a training: a bar for the work at hand, a line for each epoch. */
 final class TrainingProgress implements TrainingObserver, AutoCloseable {
   private final Terminal terminal;
   private int epochs;
-  private ProgressBar bar;
+  private Progress bar;
 
   TrainingProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -18,7 +17,7 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
 
   @Override
   public void decoded(int done, int total) {
-    show("decoding images", done, total);
+    bar("images", total).at(done);
   }
 
   @Override
@@ -40,8 +39,7 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
 
   @Override
   public void stepped(Step step) {
-    show("epoch " + step.epoch(), step.step(), step.steps());
-    bar.setExtraMessage("loss %.3f".formatted(step.loss()));
+    bar("epoch " + step.epoch(), step.steps()).at(step.step(), "loss %.3f".formatted(step.loss()));
   }
 
   @Override
@@ -64,11 +62,11 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
     }
   }
 
-  private void show(String task, int done, int total) {
+  private Progress bar(String task, int total) {
     if (bar == null) {
       bar = terminal.progress(task, total);
     }
-    bar.stepTo(done);
+    return bar;
   }
 
   private void print(EpochResult result, String left) {

@@ -11,12 +11,14 @@ import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** One run of the demo: starts broker, cluster and job, and holds the results to the pictures. */
 final class Demo {
   private static final int RGB_CHANNELS = 3;
   private static final int COUNTERS_POLL_MILLIS = 200;
+  private static final Duration COUNTERS_PATIENCE = Duration.ofSeconds(30);
 
   private final Pictures pictures;
   private final Path model;
@@ -51,14 +53,12 @@ final class Demo {
       RunningJob job = RunningJob.submit(broker, cluster, model, parallelism);
       try (PictureSender sender = new PictureSender(broker.bootstrapServers());
           ResultReader reader = new ResultReader(broker.bootstrapServers(), ledger)) {
-        long start = System.nanoTime();
         Traffic traffic = new Traffic(pictures, sender, reader, ledger, job, ctrlC);
         Measurement measurement = Measurement.of(pictures, traffic, terminal, ctrlC);
-        double seconds = (System.nanoTime() - start) / 1e9;
         long bytesPacked = bytesPacked(job.counters(), ctrlC);
         job.cancel();
         reader.readToEnd(); // had anything come twice, it would be here
-        return report(seconds, measurement, bytesPacked);
+        return report(measurement, bytesPacked);
       }
     }
   }
@@ -68,24 +68,29 @@ final class Demo {
     return ledger.faults();
   }
 
-  /** Waits until the cluster has heard of all pictures; its counters lag behind. */
+  /** Waits until the cluster has heard of all pictures; its counters lag behind a little. */
   private long bytesPacked(DecoderCounters counters, CtrlC ctrlC)
-      throws IOException, InterruptedException {
+      throws CommandException, IOException, InterruptedException {
+    long deadline = System.nanoTime() + COUNTERS_PATIENCE.toNanos();
     while (counters.sum(DecoderCounters.IMAGES) < ledger.sent()) {
       ctrlC.check();
+      if (System.nanoTime() > deadline) {
+        throw new CommandException(
+            "The cluster has not counted all pictures; the log may say why the job was restarted");
+      }
       Thread.sleep(COUNTERS_POLL_MILLIS);
     }
     return counters.sum(DecoderCounters.BYTES_PACKED);
   }
 
-  private DemoReport report(double seconds, Measurement measurement, long bytesPacked) {
+  private DemoReport report(Measurement measurement, long bytesPacked) {
     BlockGrid grid = contract.grid();
     return new DemoReport(
         ledger.sent(),
         ledger.predictions(),
         ledger.rejects(),
         ledger.accuracy().orElse(null),
-        seconds,
+        measurement.seconds(),
         measurement.imagesPerSecond(),
         measurement.latency(),
         new BytesPerImage(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "  ./dctstream demo --images photos --model photos.onnx",
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int DRAWN = 3000;
+  private static final int DRAWN = 2000;
 
   @Option(
       names = "--images",
@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many pictures to send: 3000 drawn ones or all of the folder by default.")
+      description = "How many pictures to send: 2000 drawn ones or all of the folder by default.")
   private Integer count;
 
   @Mixin private ModelOption model;

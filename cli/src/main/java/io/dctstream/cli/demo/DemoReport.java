@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param predictions predictions read back
  * @param rejects rejects read back, by reason
  * @param accuracy part of the predictions that are right; null where no right answer is known
- * @param seconds from the first picture's sending until all results were read
+ * @param seconds that the pictures were on their way, from sending to reading the last result
  * @param imagesPerSecond in the burst, from the first picture's sending to the last's prediction
  * @param latencyMs at half that rate, from a picture's Kafka timestamp to its prediction; null if
  *     too few

@@ -2,22 +2,23 @@ package io.dctstream.cli.demo;
 
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
+import io.dctstream.cli.Progress;
 import io.dctstream.cli.Terminal;
 import io.dctstream.contract.Prediction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Sends the pictures so that the figures mean something, in four rounds: one picture, to show that
  * it works; a tenth of them to warm up; most of them in a burst, which gives images/s; the rest at
  * half that rate, which gives the latency.
  *
+ * @param seconds that the rounds took, each from the first picture's sending to the last result
  * @param imagesPerSecond from the sending of the burst's first picture to its last prediction
  * @param latency of the pictures sent at half that rate; null if there were too few pictures
  */
-record Measurement(double imagesPerSecond, Latency latency) {
+record Measurement(double seconds, double imagesPerSecond, Latency latency) {
   private static final double WARM_UP_PART = 0.1;
   private static final double BURST_PART = 0.6;
   private static final double STEADY_LOAD = 0.5;
@@ -37,22 +38,22 @@ record Measurement(double imagesPerSecond, Latency latency) {
         .printf(
             "First result   %.1f s after the start%n",
             ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
-    try (ProgressBar bar = terminal.progress("preparing", pictures.count())) {
+    try (Progress progress = terminal.progress("drawing pictures", pictures.count())) {
       pictures.prepare(
           ready -> {
             ctrlC.check();
-            bar.stepTo(ready);
+            progress.at(ready);
           });
     }
     int warmUp = (int) (pictures.count() * WARM_UP_PART);
     int burst = (int) (pictures.count() * BURST_PART);
     int steady = pictures.count() - 1 - warmUp - burst;
-    try (ProgressBar bar = terminal.progress("classified", pictures.count())) {
-      traffic.run(warmUp, AT_ONCE, bar::stepTo);
+    try (Progress progress = terminal.progress("classified", pictures.count())) {
+      traffic.run(warmUp, AT_ONCE, progress::at);
       long start = System.currentTimeMillis();
-      double rate = rate(burst, start, traffic.run(burst, AT_ONCE, bar::stepTo));
-      List<Prediction> calm = traffic.run(steady, rate * STEADY_LOAD, bar::stepTo);
-      return new Measurement(rate, Latency.of(calm));
+      double rate = rate(burst, start, traffic.run(burst, AT_ONCE, progress::at));
+      List<Prediction> calm = traffic.run(steady, rate * STEADY_LOAD, progress::at);
+      return new Measurement(traffic.seconds(), rate, Latency.of(calm));
     }
   }
 

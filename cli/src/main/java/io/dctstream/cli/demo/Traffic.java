@@ -22,6 +22,7 @@ final class Traffic {
   private final Ledger ledger;
   private final RunningJob job;
   private final CtrlC ctrlC;
+  private long nanos;
 
   Traffic(
       Pictures pictures,
@@ -73,7 +74,13 @@ final class Traffic {
                 .formatted(PATIENCE.toSeconds(), ledger.sent() - ledger.settled(), ledger.sent()));
       }
     }
+    nanos += System.nanoTime() - start;
     return predictions;
+  }
+
+  /** How long all rounds took together. */
+  double seconds() {
+    return nanos / 1e9;
   }
 
   private List<Prediction> read(Duration patience, LongConsumer progress)

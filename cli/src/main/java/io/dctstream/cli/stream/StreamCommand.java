@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.DecoderCounters;
+import io.dctstream.cli.Progress;
 import io.dctstream.cli.Terminal;
 import io.dctstream.cli.embedded.EmbeddedCluster;
 import io.dctstream.job.DecodeOptions;
@@ -23,11 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,8 +45,7 @@ import picocli.CommandLine.Option;
         "Classifies the images of a Kafka topic until Ctrl-C, on a Flink cluster in this process.",
     footer = {
       "",
-      "Ctrl-C stops the job after the images it has taken; the consumer group keeps",
-      "the place, and the next start goes on there.",
+      "Ctrl-C stops the job when the results of all images it has taken are committed.",
       "",
       "Examples:",
       "  ./dctstream stream --bootstrap-servers localhost:9092 --input-topic images \\",
@@ -82,8 +82,17 @@ public final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint-dir",
       paramLabel = "URI",
-      description = "Where checkpoints are kept; in memory by default.")
+      description =
+          "Where checkpoints are kept, and the savepoint of a run that Ctrl-C ends; in memory by"
+              + " default.")
   private String checkpointDirectory;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description =
+          "Go on where an earlier run stopped, which printed this; nothing is lost or repeated.")
+  private String savepoint;
 
   @Option(
       names = "--web-port",
@@ -115,9 +124,7 @@ public final class StreamCommand implements Callable<Integer> {
           job,
           new DecoderCounters(cluster.webInterface(), job.getJobID()),
           ctrlC,
-          options
-              .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-              .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")).toUri().toString()));
+          options.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
     }
     return ExitCode.OK;
   }
@@ -139,6 +146,7 @@ public final class StreamCommand implements Callable<Integer> {
     set(options, CoreOptions.DEFAULT_PARALLELISM, parallelism);
     set(options, CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     set(options, CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDirectory);
+    set(options, StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     settings.forEach(options::setString);
     return options;
   }
@@ -162,33 +170,35 @@ public final class StreamCommand implements Callable<Integer> {
     return options.get(InferenceOptions.PLACEMENT) == Placement.APART ? 2 * most : most;
   }
 
-  private void await(JobClient job, DecoderCounters counters, CtrlC ctrlC, String savepoints)
+  private void await(JobClient job, DecoderCounters counters, CtrlC ctrlC, Optional<String> folder)
       throws CommandException, IOException, InterruptedException {
     CompletableFuture<?> end = job.getJobExecutionResult();
-    try (ProgressBar bar = terminal.progress("images", -1)) {
+    try (Progress progress = terminal.progress("images", -1)) {
       while (!end.isDone()) {
         ctrlC.check();
-        bar.stepTo(counters.sum(DecoderCounters.IMAGES));
+        progress.at(counters.sum(DecoderCounters.IMAGES));
         Thread.sleep(POLL_MILLIS);
       }
       end.get();
     } catch (ExecutionException e) {
       throw new CommandException("The job failed; the log says why", e);
     } catch (InterruptedException e) {
-      stop(job, savepoints);
-      throw e;
+      stop(job, folder);
     }
   }
 
-  /** Commits what the job has taken, and keeps the place in the consumer group. */
-  private static void stop(JobClient job, String savepoints)
+  /** Stops with a savepoint, because that commits what the job has taken. */
+  private void stop(JobClient job, Optional<String> folder)
       throws CommandException, InterruptedException {
+    String target =
+        folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     try {
-      job.stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL).get();
+      String made = job.stopWithSavepoint(false, target, SavepointFormatType.CANONICAL).get();
+      terminal.out().println(folder.isPresent() ? "Stopped; go on with --from " + made : "Stopped");
     } catch (ExecutionException e) {
       throw new CommandException(
-          "The job could not be stopped in order; results since its last checkpoint are not visible"
-              + " and the next start makes them again",
+          "The job could not be stopped in order; results since its last checkpoint are not"
+              + " visible",
           e);
     }
   }

@@ -1,0 +1,35 @@
+package io.dctstream.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** How far a long piece of work has come; appears with the first step and goes when closed. */
+public final class Progress implements AutoCloseable {
+  private final ProgressBarBuilder builder;
+  private ProgressBar bar;
+
+  Progress(ProgressBarBuilder builder) {
+    this.builder = builder;
+  }
+
+  /** So many steps are done. */
+  public void at(long done) {
+    if (bar == null) {
+      bar = builder.build();
+    }
+    bar.stepTo(done);
+  }
+
+  /** So many steps are done; shows a few words beside the bar. */
+  public void at(long done, String words) {
+    at(done);
+    bar.setExtraMessage(words);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

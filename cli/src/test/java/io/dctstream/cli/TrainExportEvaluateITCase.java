@@ -1,0 +1,50 @@
+package io.dctstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From drawn pictures to a model file that is measured: the commands hand on to each other. */
+class TrainExportEvaluateITCase {
+  @TempDir Path folder;
+
+  @Test
+  void trainResumeExportEvaluate() {
+    Path training = folder.resolve("tiny");
+    Path model = folder.resolve("models/tiny/7/model.onnx");
+    Object[] images = {"--generated", "--count", 200};
+
+    Run train =
+        Run.of(
+            with(images, "train", "--image-size=64", "--width=0.02", "--epochs=2", "--out", training));
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(train.out()).contains("10 labels, ", "  1/2  ", "  2/2  ", "Best: epoch ");
+
+    Run again = Run.of(with(images, "train", "--out", training));
+    assertThat(again.exitCode()).as("a training is not written over").isEqualTo(1);
+    assertThat(again.err()).contains(training.toString()).contains("--resume");
+
+    Run export = Run.of("export", "--model", training, "--model-version=7", "--out", model);
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    assertThat(export.out()).contains("model tiny version 7, 8x8 blocks, 10 labels", "agree on");
+
+    Run ofTraining = Run.of(with(images, "evaluate", "--model", training));
+    Run ofModel = Run.of(with(images, "evaluate", "--model", model));
+    assertThat(ofTraining.exitCode()).as(ofTraining.err()).isZero();
+    assertThat(lastLine(ofTraining)).startsWith("accuracy ").endsWith(" of 200 images");
+    assertThat(lastLine(ofModel)).isEqualTo(lastLine(ofTraining));
+  }
+
+  private static Object[] with(Object[] images, Object... args) {
+    Object[] all = Arrays.copyOf(args, args.length + images.length);
+    System.arraycopy(images, 0, all, args.length, images.length);
+    return all;
+  }
+
+  private static String lastLine(Run run) {
+    return run.out().lines().reduce((first, second) -> second).orElse("");
+  }
+}
