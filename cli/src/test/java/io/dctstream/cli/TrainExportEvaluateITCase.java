@@ -19,7 +19,14 @@ class TrainExportEvaluateITCase {
 
     Run train =
         Run.of(
-            with(images, "train", "--image-size=64", "--width=0.02", "--epochs=2", "--out", training));
+            with(
+                images,
+                "train",
+                "--image-size=64",
+                "--width=0.02",
+                "--epochs=2",
+                "--out",
+                training));
     assertThat(train.exitCode()).as(train.err()).isZero();
     assertThat(train.out()).contains("10 labels, ", "  1/2  ", "  2/2  ", "Best: epoch ");
 
