@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.DecoderCounters;
-import io.dctstream.cli.Progress;
 import io.dctstream.cli.Terminal;
 import io.dctstream.cli.embedded.EmbeddedCluster;
 import io.dctstream.job.DecodeOptions;
@@ -21,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -30,7 +27,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -56,8 +52,6 @@ import picocli.CommandLine.Option;
       "  flink run flink-job/target/dctstream-job.jar --dctstream.kafka.input-topic ...",
     })
 public final class StreamCommand implements Callable<Integer> {
-  private static final int POLL_MILLIS = 200;
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -120,11 +114,12 @@ public final class StreamCommand implements Callable<Integer> {
       JobClient job = environment.executeAsync("dctstream");
       terminal.out().println("Flink web UI   " + cluster.webInterface());
       terminal.out().println("Running; Ctrl-C stops it");
-      await(
-          job,
-          new DecoderCounters(cluster.webInterface(), job.getJobID()),
-          ctrlC,
-          options.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
+      new StreamRun(
+              job,
+              new DecoderCounters(cluster.webInterface(), job.getJobID()),
+              options.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY),
+              terminal)
+          .untilEndOr(ctrlC);
     }
     return ExitCode.OK;
   }
@@ -168,38 +163,5 @@ public final class StreamCommand implements Callable<Integer> {
             .max(Integer::compare)
             .orElseThrow();
     return options.get(InferenceOptions.PLACEMENT) == Placement.APART ? 2 * most : most;
-  }
-
-  private void await(JobClient job, DecoderCounters counters, CtrlC ctrlC, Optional<String> folder)
-      throws CommandException, IOException, InterruptedException {
-    CompletableFuture<?> end = job.getJobExecutionResult();
-    try (Progress progress = terminal.progress("images", -1)) {
-      while (!end.isDone()) {
-        ctrlC.check();
-        progress.at(counters.sum(DecoderCounters.IMAGES));
-        Thread.sleep(POLL_MILLIS);
-      }
-      end.get();
-    } catch (ExecutionException e) {
-      throw new CommandException("The job failed; the log says why", e);
-    } catch (InterruptedException e) {
-      stop(job, folder);
-    }
-  }
-
-  /** Stops with a savepoint, because that commits what the job has taken. */
-  private void stop(JobClient job, Optional<String> folder)
-      throws CommandException, InterruptedException {
-    String target =
-        folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
-    try {
-      String made = job.stopWithSavepoint(false, target, SavepointFormatType.CANONICAL).get();
-      terminal.out().println(folder.isPresent() ? "Stopped; go on with --from " + made : "Stopped");
-    } catch (ExecutionException e) {
-      throw new CommandException(
-          "The job could not be stopped in order; results since its last checkpoint are not"
-              + " visible",
-          e);
-    }
   }
 }
