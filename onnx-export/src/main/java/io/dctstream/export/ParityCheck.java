@@ -59,7 +59,7 @@ final class ParityCheck {
       throws OrtException, ExportException {
     Batch batch = new Batch(contract.grid(), images.size(), contract.labels().size());
     for (int slot = 0; slot < images.size(); slot++) {
-      batch.put(slot, images.get(slot));
+      batch.putCoefficients(slot, images.get(slot));
     }
     float[][] expected =
         network.output(List.of(ModelContract.OUTPUT_LOGITS), false, batch.features(), null)[0]

@@ -47,8 +47,13 @@ public final class Batch {
 
   /** Puts an image into a slot as it is. */
   public void put(int slot, DecodedImage image) {
-    PackedPayload.unpack(image.payload(), grid, slot, planes[0], planes[1], planes[2]);
+    putCoefficients(slot, image);
     putLabel(slot, image.label(), 0);
+  }
+
+  /** Puts an image into a slot without its label, which may be none of the network's. */
+  public void putCoefficients(int slot, DecodedImage image) {
+    PackedPayload.unpack(image.payload(), grid, slot, planes[0], planes[1], planes[2]);
   }
 
   /**
