@@ -3,6 +3,8 @@ package io.dctstream.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dctstream.samples.LabelledFolder;
+import io.dctstream.samples.SampleImages;
 import io.dctstream.train.Recipe;
 import io.dctstream.train.Trainer;
 import io.dctstream.train.TrainingException;
@@ -11,6 +13,7 @@ import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.data.LabelledImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,26 @@ class ModelExportITCase {
     assertThat(report.imagesChecked()).isPositive();
     assertThat(report.maxDifference()).isBetween(0.0, ParityCheck.TOLERANCE);
     assertThat(file.getParent().toFile().list()).containsExactly("model.onnx");
+  }
+
+  /** The pictures of the check have labels that such a network does not know. */
+  @Test
+  void aNetworkOfTwoLabelsIsExportedToo() throws Exception {
+    Path folder = temporary.resolve("pictures");
+    SampleImages samples = new SampleImages(3);
+    LabelledFolder.write(
+        folder, IntStream.range(0, 500).filter(i -> i % 10 < 2).mapToObj(samples::draw).toList());
+    Path training = temporary.resolve("training");
+    TrainingPlan plan =
+        TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
+            .withRecipe(Recipe.DEFAULT.withBatchSize(16));
+    Trainer.train(plan, LabelledImages.inFolder(folder), training, TrainingObserver.NONE);
+
+    ExportReport report =
+        ModelExport.export(training, temporary.resolve("model.onnx"), "tiny", "1");
+
+    assertThat(report.contract().labels()).hasSize(2);
+    assertThat(report.imagesChecked()).isPositive();
   }
 
   @Test
