@@ -252,7 +252,6 @@ inline void close(Decoder* d) {
 }
 
 inline const char* message(const Decoder* d) { return d->message; }
-inline int damages(const Decoder* d) { return d->damages; }
 
 // Runs body on the header of one picture and leaves the decompressor ready for the next.
 template <typename Body>

@@ -90,8 +90,6 @@ final class JpegNative {
 
   static native @Cast("const char*") String message(@Cast("const dctstream::Decoder*") Decoder d);
 
-  static native int damages(@Cast("const dctstream::Decoder*") Decoder decoder);
-
   static native int read(
       Decoder decoder,
       @Cast("const uint8_t*") ByteBuffer jpeg,
