@@ -35,9 +35,13 @@ inline bool is_unfinished(const Decoder* d) {
 }
 
 // What the end of the data says of the whole: OK, or why the coefficients cannot be trusted.
+// An arithmetic decoder reads zeros behind the end without a word (T.81 D.2.6), so that there nobody
+// can tell whether a block is missing.
 inline Status judge(Decoder* d, bool complete, bool lenient) {
-  if (!complete || (d->exhausted && d->starved)) return fail(d, TRUNCATED, ENDS_EARLY);
-  if (d->damages > 0 && !lenient) return d->status = CORRUPT;  // the message is the first warning
+  if (!complete) return fail(d, TRUNCATED, ENDS_EARLY);
+  if (lenient) return OK;
+  if (d->exhausted && (d->starved || d->cinfo.arith_code)) return fail(d, TRUNCATED, ENDS_EARLY);
+  if (d->damages > 0) return d->status = CORRUPT;  // the message is the first damage's
   return OK;
 }
 
@@ -55,7 +59,8 @@ inline Status absorb_scans(Decoder* d, bool lenient) {
   for (int step; (step = jpeg_consume_input(c)) != JPEG_REACHED_EOI;) {
     if (step == JPEG_REACHED_SOS) note_scan(d, &scanned);
   }
-  bool complete = scanned == (1u << c->num_components) - 1 && !is_unfinished(d);
+  bool begun = scanned == (1u << c->num_components) - 1;
+  bool complete = begun && (lenient || !is_unfinished(d));
   return judge(d, complete, lenient);
 }
 

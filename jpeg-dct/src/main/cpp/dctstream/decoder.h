@@ -37,6 +37,8 @@ struct Decoder {
 
   Status status;
   char message[JMSG_LENGTH_MAX];
+  char first_warning[JMSG_LENGTH_MAX];
+  int warnings;  // all of libjpeg's, as djpeg counts them
   int64_t max_pixels;
   int max_scans;
 
@@ -109,22 +111,27 @@ inline void error_exit(j_common_ptr cinfo) {
 
 inline void output_message(j_common_ptr) {}
 
-inline void emit_message(j_common_ptr cinfo, int level) {
-  if (level >= 0) return;
-  Decoder* d = of(cinfo);
-  switch (cinfo->err->msg_code) {
+// False if the coefficients are right although libjpeg warns.
+inline bool is_damage(int code) {
+  switch (code) {
+    case JWRN_JPEG_EOF:         // blocks that it takes away show as JWRN_HIT_MARKER
     case JWRN_EXTRANEOUS_DATA:  // bytes between segments are skipped
     case JWRN_JFIF_MAJOR:
     case JWRN_ADOBE_XFORM:
     case JWRN_NOT_SEQUENTIAL:
-      return;  // the coefficients are right all the same
-    case JWRN_HIT_MARKER:
-      d->starved = true;
-      break;
+      return false;
     default:
-      break;
+      return true;
   }
-  if (d->damages++ == 0) cinfo->err->format_message(cinfo, d->message);
+}
+
+inline void emit_message(j_common_ptr cinfo, int level) {
+  if (level >= 0) return;
+  Decoder* d = of(cinfo);
+  int code = cinfo->err->msg_code;
+  if (d->warnings++ == 0) cinfo->err->format_message(cinfo, d->first_warning);
+  if (code == JWRN_HIT_MARKER) d->starved = true;
+  if (is_damage(code) && d->damages++ == 0) cinfo->err->format_message(cinfo, d->message);
 }
 
 // ---- source: one buffer in memory --------------------------------------------------------------
@@ -134,6 +141,7 @@ inline void source_nothing(j_decompress_ptr) {}
 inline boolean source_fill(j_decompress_ptr cinfo) {
   static const JOCTET end_of_image[] = {0xFF, JPEG_EOI};
   of(reinterpret_cast<j_common_ptr>(cinfo))->exhausted = true;
+  WARNMS(cinfo, JWRN_JPEG_EOF);
   cinfo->src->next_input_byte = end_of_image;
   cinfo->src->bytes_in_buffer = sizeof end_of_image;
   return TRUE;
@@ -141,12 +149,13 @@ inline boolean source_fill(j_decompress_ptr cinfo) {
 
 inline void source_skip(j_decompress_ptr cinfo, long count) {
   if (count <= 0) return;
-  if (static_cast<size_t>(count) > cinfo->src->bytes_in_buffer) {
+  auto left = static_cast<size_t>(count);
+  while (left > cinfo->src->bytes_in_buffer) {  // past the end, with as many warnings as djpeg has
+    left -= cinfo->src->bytes_in_buffer;
     source_fill(cinfo);
-    return;
   }
-  cinfo->src->next_input_byte += count;
-  cinfo->src->bytes_in_buffer -= static_cast<size_t>(count);
+  cinfo->src->next_input_byte += left;
+  cinfo->src->bytes_in_buffer -= left;
 }
 
 // ---- coefficient storage: libjpeg's virtual arrays are the target buffer ------------------------
@@ -252,6 +261,8 @@ inline void close(Decoder* d) {
 }
 
 inline const char* message(const Decoder* d) { return d->message; }
+inline const char* first_warning(const Decoder* d) { return d->first_warning; }
+inline int warnings(const Decoder* d) { return d->warnings; }
 
 // Runs body on the header of one picture and leaves the decompressor ready for the next.
 template <typename Body>
@@ -259,7 +270,7 @@ inline Status with_picture(Decoder* d, const uint8_t* data, int64_t length, cons
   d->status = OK;
   d->message[0] = 0;
   d->exhausted = d->starved = false;
-  d->damages = 0;
+  d->warnings = d->damages = 0;
   d->component_count = 0;
   d->target_used = 0;
   if (length < 2 || data[0] != 0xFF || data[1] != 0xD8) {

@@ -2,6 +2,7 @@ package io.dctstream.benchmarks;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.CoefficientReader;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
@@ -39,8 +40,9 @@ public class DecodeBenchmark {
   public String pictures;
 
   private final FittedDecoder fittedDecoder =
-      FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT);
-  private final CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT);
+      FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT);
+  private final CoefficientReader reader =
+      CoefficientReader.open(DecodeLimits.DEFAULT, DamagePolicy.STRICT);
   private final RgbDecoder rgbDecoder = new RgbDecoder(GRID, RgbDecoder.Effort.DEFAULT);
   private final RgbDecoder fastRgbDecoder = new RgbDecoder(GRID, RgbDecoder.Effort.FAST);
   private final ImageIoDecoder imageIoDecoder = new ImageIoDecoder(GRID);

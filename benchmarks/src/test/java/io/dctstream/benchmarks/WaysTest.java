@@ -3,6 +3,7 @@ package io.dctstream.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
@@ -48,7 +49,8 @@ class WaysTest {
   private static double[] lumaOfCoefficients(byte[] jpeg) throws JpegException {
     FloatBuffer y = floats(GRID.lumaSize());
     FloatBuffer chroma = floats(GRID.chromaSize());
-    try (FittedDecoder decoder = FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT)) {
+    try (FittedDecoder decoder =
+        FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       PackedPayload.unpack(decoder.decode(jpeg), GRID, 0, y, chroma, chroma);
     }
     double[] luma = new double[GRID.width() * GRID.height()];

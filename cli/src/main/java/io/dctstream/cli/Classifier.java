@@ -6,9 +6,11 @@ import io.dctstream.contract.ModelContract;
 import io.dctstream.inference.Batch;
 import io.dctstream.inference.InferenceException;
 import io.dctstream.inference.OnnxModel;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
+import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,11 @@ public final class Classifier implements AutoCloseable {
   private final FittedDecoder decoder;
   private final Batch batch;
 
-  private Classifier(OnnxModel model) {
+  private Classifier(OnnxModel model, DamagePolicy policy) {
     this.model = model;
     ModelContract contract = model.contract();
-    this.decoder = FittedDecoder.open(contract.grid(), contract.fit(), DecodeLimits.DEFAULT);
+    this.decoder =
+        FittedDecoder.open(contract.grid(), contract.fit(), DecodeLimits.DEFAULT, policy);
     this.batch = model.newBatch(1);
   }
 
@@ -36,7 +39,7 @@ public final class Classifier implements AutoCloseable {
    * @throws CommandException if there is no such file
    * @throws ContractException if the file is no model with a contract
    */
-  public static Classifier open(Path model)
+  public static Classifier open(Path model, DamagePolicy policy)
       throws CommandException, ContractException, IOException {
     if (!Files.isRegularFile(model)) {
       throw new CommandException(
@@ -46,7 +49,8 @@ public final class Classifier implements AutoCloseable {
         OnnxModel.open(
             Files.readAllBytes(model),
             model.toString(),
-            Runtime.getRuntime().availableProcessors()));
+            Runtime.getRuntime().availableProcessors()),
+        policy);
   }
 
   public ModelContract contract() {
@@ -66,6 +70,11 @@ public final class Classifier implements AutoCloseable {
     batch.add(decoder.decode(jpeg));
     batch.run();
     return batch.top(0, k);
+  }
+
+  /** What libjpeg warned about in the picture that was classified last. */
+  Warnings warnings() {
+    return decoder.warnings();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.dctstream.contract.Prediction;
 import io.dctstream.inference.InferenceException;
 import io.dctstream.job.PredictionJson;
 import io.dctstream.jpegdct.JpegException;
+import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,17 +54,19 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "Print a JSON object a line, as the job writes them to its topic.")
   private boolean json;
 
+  @Mixin private DamageOption damage;
+
   @Mixin private Terminal terminal;
 
   @Override
   public Integer call() throws CommandException, ContractException, IOException {
     terminal.requireAtLeastOne("--top", top);
     int exitCode = ExitCode.OK;
-    try (Classifier classifier = Classifier.open(model.file())) {
+    try (Classifier classifier = Classifier.open(model.file(), damage.policy())) {
       for (Path file : files) {
         try {
           List<LabelScore> labels = classifier.classify(JpegFile.read(file), top);
-          terminal.out().println(line(file, classifier.contract(), labels));
+          terminal.out().println(line(file, classifier.contract(), labels, classifier.warnings()));
         } catch (JpegException | InferenceException e) {
           terminal.err().printf("%s cannot be classified: %s%n", file, e.getMessage());
           exitCode = ExitCode.SOFTWARE;
@@ -76,7 +79,7 @@ final class ClassifyCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private String line(Path file, ModelContract contract, List<LabelScore> labels)
+  private String line(Path file, ModelContract contract, List<LabelScore> labels, Warnings warnings)
       throws IOException {
     if (json) {
       Prediction prediction =
@@ -87,11 +90,12 @@ final class ClassifyCommand implements Callable<Integer> {
               contract.name(),
               contract.version(),
               labels,
+              warnings,
               System.currentTimeMillis());
       return new String(PredictionJson.write(prediction), UTF_8);
     }
     return labels.stream()
         .map(label -> "%s %.1f %%".formatted(label.label(), 100 * label.score()))
-        .collect(Collectors.joining(", ", file + ": ", ""));
+        .collect(Collectors.joining(", ", file + ": ", DamageOption.mark(warnings)));
   }
 }

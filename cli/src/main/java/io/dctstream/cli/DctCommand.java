@@ -45,18 +45,20 @@ final class DctCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE.npz", description = "Written over.")
   private Path out;
 
+  @Mixin private DamageOption damage;
+
   @Mixin private Terminal terminal;
 
   @Override
   public Integer call() throws CommandException, IOException {
     byte[] jpeg = JpegFile.read(file);
-    try (CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT)) {
+    try (CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT, damage.policy())) {
       JpegCoefficients picture = reader.read(jpeg);
       NpzFile.write(out, arrays(picture));
       terminal
           .out()
           .printf(
-              "%s: %dx%d pixels, %s, %s blocks -> %s%n",
+              "%s: %dx%d pixels, %s, %s blocks -> %s%s%n",
               file,
               picture.width(),
               picture.height(),
@@ -64,7 +66,8 @@ final class DctCommand implements Callable<Integer> {
               picture.components().stream()
                   .map(component -> component.blocksWide() + "x" + component.blocksHigh())
                   .collect(Collectors.joining(" + ")),
-              out);
+              out,
+              DamageOption.mark(picture.warnings()));
     } catch (JpegException e) {
       throw new CommandException("%s cannot be decoded: %s".formatted(file, e.getMessage()), e);
     }

@@ -3,6 +3,7 @@ package io.dctstream.cli;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.inference.InferenceException;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.JpegException;
 import io.dctstream.train.EvaluationReport;
 import io.dctstream.train.TrainingObserver;
@@ -29,7 +30,7 @@ final class OnnxEvaluation {
    */
   static EvaluationReport evaluate(Path model, LabelledImages images, TrainingObserver observer)
       throws CommandException, ContractException, IOException {
-    try (Classifier classifier = Classifier.open(model)) {
+    try (Classifier classifier = Classifier.open(model, DamagePolicy.STRICT)) {
       List<String> labels = classifier.contract().labels();
       requireKnown(images.labels(), labels, model);
       Integer[][] confusion = new Integer[labels.size()][labels.size()];

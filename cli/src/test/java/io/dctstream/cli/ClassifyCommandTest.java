@@ -9,6 +9,7 @@ import io.dctstream.samples.SampleImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,19 @@ class ClassifyCommandTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith(bad + " cannot be classified: "),
             line -> assertThat(line).contains(gone.toString()));
+  }
+
+  @Test
+  void classifiesWhatIsLeftOfACutFileIfLenient() throws IOException {
+    byte[] jpeg = new SampleImages(SEED).draw(0).jpeg();
+    Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
+
+    assertThat(Run.of("classify", cut).exitCode()).isEqualTo(1);
+    assertThat(Run.of("classify", "--lenient", cut).out())
+        .startsWith(cut + ": ")
+        .contains(" warnings: Premature end of JPEG file)");
+    JsonNode json = new JsonMapper().readTree(Run.of("classify", "--lenient", "--json", cut).out());
+    assertThat(json.at("/warnings/first").asText()).isEqualTo("Premature end of JPEG file");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,20 @@ class DctCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).hasLineCount(1).startsWith(text + " cannot be decoded: ");
     assertThat(folder.resolve("out.npz")).doesNotExist();
+  }
+
+  @Test
+  void writesWhatIsLeftOfACutFileIfLenient() throws IOException {
+    byte[] jpeg = Files.readAllBytes(plain(400, 240));
+    Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(jpeg, jpeg.length - 20));
+    Path npz = folder.resolve("cut.npz");
+
+    assertThat(Run.of("dct", cut, "--out", npz).exitCode()).isEqualTo(1);
+    Run run = Run.of("dct", cut, "--out", npz, "--lenient");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).endsWith(npz + " (2 warnings: Premature end of JPEG file)");
+    assertThat(Npy.read(npz, "y").header()).contains("(30, 50, 64,)");
   }
 
   @Test

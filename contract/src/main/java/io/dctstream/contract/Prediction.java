@@ -1,5 +1,6 @@
 package io.dctstream.contract;
 
+import io.dctstream.jpegdct.Warnings;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param model the model's name
  * @param version the model's version
  * @param top the best classes, best first; at least one
+ * @param warnings as in {@link PackedImage}
  * @param classifiedAt when the model answered, milliseconds since 1970-01-01 UTC
  */
 public record Prediction(
@@ -20,6 +22,7 @@ public record Prediction(
     String model,
     String version,
     List<LabelScore> top,
+    Warnings warnings,
     long classifiedAt) {
   public LabelScore best() {
     return top.get(0);

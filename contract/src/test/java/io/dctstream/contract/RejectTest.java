@@ -3,6 +3,7 @@ package io.dctstream.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dctstream.jpegdct.JpegError;
+import io.dctstream.jpegdct.Warnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +24,7 @@ class RejectTest {
   void whatFailedInTheModelKeepsItsPayload() {
     byte[] payload = {1, 2, 3};
 
-    Reject reject = Reject.of(new PackedImage("a", ORIGIN, 9, payload), "why");
+    Reject reject = Reject.of(new PackedImage("a", ORIGIN, 9, payload, Warnings.NONE), "why");
 
     assertThat(reject.code()).isEqualTo(RejectCode.INFERENCE_FAILED);
     assertThat(reject.bytes()).isSameAs(payload);

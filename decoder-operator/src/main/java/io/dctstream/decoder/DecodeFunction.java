@@ -5,6 +5,7 @@ import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
@@ -31,6 +32,7 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
   private final BlockGrid grid;
   private final Fit fit;
   private final DecodeLimits limits;
+  private final DamagePolicy policy;
 
   private transient FittedDecoder decoder;
   private transient DecodeMetrics metrics;
@@ -39,17 +41,19 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
    * @param grid the model's input
    * @param fit how images are brought to it
    * @param limits what an image may cost
+   * @param policy what becomes of damaged images
    */
-  public DecodeFunction(BlockGrid grid, Fit fit, DecodeLimits limits) {
+  public DecodeFunction(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
     this.grid = grid;
     this.fit = fit;
     this.limits = limits;
+    this.policy = policy;
   }
 
   @Override
   public void open(OpenContext context) {
     metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
-    decoder = FittedDecoder.open(grid, fit, limits);
+    decoder = FittedDecoder.open(grid, fit, limits, policy);
   }
 
   @Override
@@ -57,8 +61,11 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
     metrics.arrived(image.bytes());
     try {
       byte[] payload = decoder.decode(image.bytes());
-      metrics.packed(payload);
-      out.collect(new PackedImage(image.id(), image.origin(), image.timestamp(), payload));
+      PackedImage packed =
+          new PackedImage(
+              image.id(), image.origin(), image.timestamp(), payload, decoder.warnings());
+      metrics.packed(packed);
+      out.collect(packed);
     } catch (JpegException e) {
       RejectCode code = RejectCode.of(e.error());
       metrics.rejected(code);

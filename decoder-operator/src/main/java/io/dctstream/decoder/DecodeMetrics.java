@@ -1,5 +1,6 @@
 package io.dctstream.decoder;
 
+import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.RejectCode;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class DecodeMetrics {
   /** HOST.taskmanager.TM.JOB.decode.SUBTASK.bytesPacked: bytes of the payloads that went out. */
   static final String BYTES_PACKED = "bytesPacked";
 
+  /** HOST.taskmanager.TM.JOB.decode.SUBTASK.warned: images that went out with warnings. */
+  static final String WARNED = "warned";
+
   /** HOST.taskmanager.TM.JOB.decode.SUBTASK.code.CODE.rejects: rejects of one reason. */
   static final String REJECTS = "rejects";
 
@@ -26,12 +30,14 @@ final class DecodeMetrics {
   private final Counter images;
   private final Counter bytesIn;
   private final Counter bytesPacked;
+  private final Counter warned;
   private final Map<RejectCode, Counter> rejects = new EnumMap<>(RejectCode.class);
 
   DecodeMetrics(MetricGroup group) {
     images = group.counter(IMAGES);
     bytesIn = group.counter(BYTES_IN);
     bytesPacked = group.counter(BYTES_PACKED);
+    warned = group.counter(WARNED);
     for (RejectCode code : RejectCode.values()) {
       rejects.put(code, group.addGroup(CODE, code.name()).counter(REJECTS));
     }
@@ -42,8 +48,11 @@ final class DecodeMetrics {
     bytesIn.inc(jpeg.length);
   }
 
-  void packed(byte[] payload) {
-    bytesPacked.inc(payload.length);
+  void packed(PackedImage image) {
+    bytesPacked.inc(image.payload().length);
+    if (image.warnings().any()) {
+      warned.inc();
+    }
   }
 
   void rejected(RejectCode code) {

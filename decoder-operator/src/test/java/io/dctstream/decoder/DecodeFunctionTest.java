@@ -10,10 +10,12 @@ import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.PackedPayload;
+import io.dctstream.jpegdct.Warnings;
 import io.dctstream.samples.SampleImages;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +34,14 @@ class DecodeFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(DamagePolicy.STRICT);
+  }
+
+  private void open(DamagePolicy policy) throws Exception {
     DecodeLimits limits = new DecodeLimits(JPEG.length, 1_000_000, 100);
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new DecodeFunction(GRID, Fit.RESIZE, limits)));
+            new ProcessOperator<>(new DecodeFunction(GRID, Fit.RESIZE, limits, policy)));
     harness.open();
   }
 
@@ -53,7 +59,8 @@ class DecodeFunctionTest {
     assertThat(packed.origin()).isEqualTo(image.origin());
     assertThat(packed.timestamp()).isEqualTo(5);
     assertThat(PackedPayload.grid(packed.payload())).isEqualTo(GRID);
-    try (FittedDecoder decoder = FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT)) {
+    try (FittedDecoder decoder =
+        FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       assertThat(packed.payload()).isEqualTo(decoder.decode(JPEG));
     }
   }
@@ -69,6 +76,23 @@ class DecodeFunctionTest {
         .containsExactly(tuple("empty", RejectCode.NOT_JPEG), tuple("text", RejectCode.NOT_JPEG));
     assertThat(rejects().get(1).bytes()).asString().isEqualTo("hello, world");
     assertThat(rejects().get(1).message()).isNotBlank();
+  }
+
+  @Test
+  void rejectsADamagedImageUnlessItIsLenient() throws Exception {
+    byte[] cut = Arrays.copyOf(JPEG, JPEG.length / 2);
+
+    harness.processElement(image("strict", cut), 5);
+    assertThat(rejects()).extracting(Reject::code).containsExactly(RejectCode.TRUNCATED);
+    harness.close();
+    open(DamagePolicy.LENIENT);
+    harness.processElement(image("lenient", cut), 5);
+    harness.processElement(image("whole", JPEG), 5);
+
+    List<PackedImage> packed = harness.extractOutputValues();
+    assertThat(packed).extracting(PackedImage::id).containsExactly("lenient", "whole");
+    assertThat(packed.get(0).warnings().first()).isEqualTo("Premature end of JPEG file");
+    assertThat(packed.get(1).warnings()).isEqualTo(Warnings.NONE);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.jpegdct.Warnings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -23,12 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TravellingTypesTest {
   private static final Origin ORIGIN = Origin.kafka("images", 3, 42);
   private static final byte[] BYTES = {(byte) 0xff, (byte) 0xd8, 0, 1};
+  private static final Warnings WARNINGS = new Warnings(3, "Premature end of JPEG file");
 
   static Stream<Object> records() {
     return Stream.of(
         new ImageRecord("ä", ORIGIN, 7, BYTES),
         new ImageRecord("empty", ORIGIN, -1, new byte[0]),
-        new PackedImage("b", ORIGIN, 8, BYTES),
+        new PackedImage("b", ORIGIN, 8, BYTES, Warnings.NONE),
+        new PackedImage("warned", ORIGIN, 8, BYTES, WARNINGS),
         new Reject("c", ORIGIN, 9, RejectCode.TRUNCATED, "It ends.", BYTES),
         new Prediction(
             "d",
@@ -37,6 +40,7 @@ class TravellingTypesTest {
             "shapes",
             "1",
             List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
+            WARNINGS,
             11));
   }
 

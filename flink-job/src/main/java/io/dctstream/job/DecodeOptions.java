@@ -1,5 +1,6 @@
 package io.dctstream.job;
 
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -33,7 +34,16 @@ public final class DecodeOptions {
           .defaultValue(DecodeLimits.DEFAULT.maxScans())
           .withDescription("Most scans of a progressive image; more are TOO_LARGE.");
 
-  static final List<ConfigOption<?>> ALL = List.of(PARALLELISM, MAX_BYTES, MAX_PIXELS, MAX_SCANS);
+  public static final ConfigOption<DamagePolicy> DAMAGE =
+      ConfigOptions.key("dctstream.decode.damage")
+          .enumType(DamagePolicy.class)
+          .defaultValue(DamagePolicy.STRICT)
+          .withDescription(
+              "strict: a damaged image is a reject; lenient: what libjpeg can make of it is"
+                  + " classified, and the prediction carries the warnings.");
+
+  static final List<ConfigOption<?>> ALL =
+      List.of(PARALLELISM, MAX_BYTES, MAX_PIXELS, MAX_SCANS, DAMAGE);
 
   private DecodeOptions() {}
 

@@ -1,13 +1,17 @@
 package io.dctstream.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
+import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Predictions as JSON, the values of the output topic:
@@ -17,6 +21,9 @@ import java.util.List;
  *  "model":"shapes","version":"1","top":[{"label":"disc","score":0.93}, ...],
  *  "classifiedAt":1767225600123}
  * }</pre>
+ *
+ * <p>A prediction of an image with warnings also has {@code
+ * "warnings":{"count":1,"first":"Premature end of JPEG file"}}.
  *
  * <p>Thread-safe.
  */
@@ -35,6 +42,7 @@ public final class PredictionJson {
       String model,
       String version,
       List<LabelScore> top,
+      @JsonInclude(Include.NON_NULL) Warnings warnings,
       long classifiedAt) {}
 
   private PredictionJson() {}
@@ -51,6 +59,7 @@ public final class PredictionJson {
               prediction.model(),
               prediction.version(),
               prediction.top(),
+              prediction.warnings().any() ? prediction.warnings() : null,
               prediction.classifiedAt()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A prediction could not be written as JSON", e);
@@ -76,6 +85,7 @@ public final class PredictionJson {
         document.model(),
         document.version(),
         document.top(),
+        Objects.requireNonNullElse(document.warnings(), Warnings.NONE),
         document.classifiedAt());
   }
 }

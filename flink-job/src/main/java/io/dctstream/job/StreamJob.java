@@ -77,7 +77,11 @@ public final class StreamJob {
     SingleOutputStreamOperator<PackedImage> packed =
         images
             .process(
-                new DecodeFunction(contract.grid(), contract.fit(), DecodeOptions.limits(options)))
+                new DecodeFunction(
+                    contract.grid(),
+                    contract.fit(),
+                    DecodeOptions.limits(options),
+                    options.get(DecodeOptions.DAMAGE)))
             .name("decode")
             .uid("decode");
     options.getOptional(DecodeOptions.PARALLELISM).ifPresent(packed::setParallelism);

@@ -7,20 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
+import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PredictionJsonTest {
-  private static final Prediction PREDICTION =
-      new Prediction(
-          "a \"b\".jpg",
-          Origin.kafka("images", 0, 42),
-          1767225600000L,
-          "shapes",
-          "1",
-          List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
-          1767225600123L);
+  private static final Prediction PREDICTION = prediction(Warnings.NONE);
 
   /** What schema 1 looks like, for ever. */
   private static final String SCHEMA_1 =
@@ -46,10 +39,37 @@ class PredictionJsonTest {
   }
 
   @Test
+  void writesWarningsOnlyWhereThereAreAny() throws Exception {
+    Prediction warned = prediction(new Warnings(2, "Premature end of JPEG file"));
+
+    String json = new String(PredictionJson.write(warned), UTF_8);
+
+    assertThat(json)
+        .isEqualTo(
+            SCHEMA_1.replace(
+                "\"classifiedAt\"",
+                "\"warnings\":{\"count\":2,\"first\":\"Premature end of JPEG file\"},"
+                    + "\"classifiedAt\""));
+    assertThat(PredictionJson.read(json.getBytes(UTF_8))).isEqualTo(warned);
+  }
+
+  @Test
   void refusesAnotherSchema() {
     String other = SCHEMA_1.replace("\"schema\":1", "\"schema\":2");
     assertThatThrownBy(() -> PredictionJson.read(other.getBytes(UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage("The prediction has schema 2 and this version reads 1");
+  }
+
+  private static Prediction prediction(Warnings warnings) {
+    return new Prediction(
+        "a \"b\".jpg",
+        Origin.kafka("images", 0, 42),
+        1767225600000L,
+        "shapes",
+        "1",
+        List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
+        warnings,
+        1767225600123L);
   }
 }

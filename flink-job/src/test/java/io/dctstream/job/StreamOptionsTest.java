@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dctstream.job.kafka.KafkaOptions;
 import io.dctstream.job.kafka.StartingOffsets;
+import io.dctstream.jpegdct.DamagePolicy;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -84,6 +85,15 @@ class StreamOptionsTest {
         .isInstanceOf(JobException.class)
         .hasMessageContaining("'dctstream.inference.batch-size'")
         .hasMessageContaining("many");
+  }
+
+  @Test
+  void damagedImagesAreRejectsUnlessLenientIsAskedFor() throws JobException {
+    Configuration options = StreamOptions.fromArgs(new String[] {});
+    assertThat(options.get(DecodeOptions.DAMAGE)).isEqualTo(DamagePolicy.STRICT);
+
+    options = StreamOptions.fromArgs(new String[] {"--dctstream.decode.damage", "lenient"});
+    assertThat(options.get(DecodeOptions.DAMAGE)).isEqualTo(DamagePolicy.LENIENT);
   }
 
   @Test

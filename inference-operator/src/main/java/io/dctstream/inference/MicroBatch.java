@@ -82,6 +82,7 @@ final class MicroBatch {
                     contract.name(),
                     contract.version(),
                     memory.top(slot, topK),
+                    image.warnings(),
                     now));
       } catch (InferenceException e) {
         outcome.rejects().add(Reject.of(image, e.getMessage()));

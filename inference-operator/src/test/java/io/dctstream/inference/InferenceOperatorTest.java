@@ -8,6 +8,7 @@ import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class InferenceOperatorTest {
     assertThat(prediction.version()).isEqualTo("7");
     assertThat(prediction.best().label()).isEqualTo("b");
     assertThat(prediction.top()).hasSize(2);
+    assertThat(prediction.warnings()).isEqualTo(TestImages.WARNINGS);
   }
 
   @Test
@@ -149,7 +151,8 @@ class InferenceOperatorTest {
     PackedImage good = TestImages.grey(0, 2);
     arrive(0, 1);
     harness.processElement(
-        new PackedImage(good.id(), good.origin(), good.timestamp(), new byte[] {99}), 2);
+        new PackedImage(good.id(), good.origin(), good.timestamp(), new byte[] {99}, Warnings.NONE),
+        2);
     arrive(1, 3);
     harness.endInput();
     assertThat(ids()).containsExactly("image1", "image3");

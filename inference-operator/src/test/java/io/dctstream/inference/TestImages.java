@@ -2,9 +2,11 @@ package io.dctstream.inference;
 
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.PackedImage;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
+import io.dctstream.jpegdct.Warnings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,11 +19,15 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Packed images for the {@link TestModel}. */
 final class TestImages {
+  /** What libjpeg said of each of them. */
+  static final Warnings WARNINGS = new Warnings(1, "Premature end of JPEG file");
+
   private TestImages() {}
 
   /** An image for one row of the model's table; {@code name} is its id, its second the time. */
   static PackedImage grey(int row, long timestamp) {
-    return new PackedImage("image" + timestamp, Origin.file("test"), timestamp, payload(row));
+    return new PackedImage(
+        "image" + timestamp, Origin.file("test"), timestamp, payload(row), WARNINGS);
   }
 
   /** The payload of a picture of one even grey, whose DC coefficients are eight times the row. */
@@ -33,7 +39,10 @@ final class TestImages {
     picture.getRaster().setDataElements(0, 0, pixels, pixels, grey);
     try (FittedDecoder decoder =
         FittedDecoder.open(
-            TestModel.CONTRACT.grid(), TestModel.CONTRACT.fit(), DecodeLimits.DEFAULT)) {
+            TestModel.CONTRACT.grid(),
+            TestModel.CONTRACT.fit(),
+            DecodeLimits.DEFAULT,
+            DamagePolicy.STRICT)) {
       return decoder.decode(jpeg(picture));
     } catch (JpegException | IOException e) {
       throw new AssertionError(e);

@@ -25,9 +25,11 @@ public final class CoefficientReader implements AutoCloseable {
   private final ShortBuffer tables =
       direct(MAX_COMPONENTS * BlockGrid.BLOCK_SIZE * Short.BYTES).asShortBuffer();
   private ShortBuffer blocks = blocks(FIRST_BLOCKS);
+  private final DamagePolicy policy;
   private JpegNative.Decoder decoder;
 
-  private CoefficientReader(DecodeLimits limits) {
+  private CoefficientReader(DecodeLimits limits, DamagePolicy policy) {
+    this.policy = policy;
     this.input = new InputBuffer(limits.maxBytes());
     this.decoder = JpegNative.open(limits.maxPixels(), limits.maxScans());
     if (decoder == null) {
@@ -36,8 +38,8 @@ public final class CoefficientReader implements AutoCloseable {
   }
 
   /** Opens a reader. */
-  public static CoefficientReader open(DecodeLimits limits) {
-    return new CoefficientReader(limits);
+  public static CoefficientReader open(DecodeLimits limits, DamagePolicy policy) {
+    return new CoefficientReader(limits, policy);
   }
 
   /**
@@ -73,7 +75,8 @@ public final class CoefficientReader implements AutoCloseable {
   }
 
   private int read(ByteBuffer data, int length) {
-    return JpegNative.read(decoder, data, length, false, blocks, blocks.capacity(), tables, info);
+    return JpegNative.read(
+        decoder, data, length, policy.isLenient(), blocks, blocks.capacity(), tables, info);
   }
 
   private JpegCoefficients describe() {
@@ -99,7 +102,8 @@ public final class CoefficientReader implements AutoCloseable {
         info.get(Info.HEIGHT),
         ColourSpace.ofLibjpeg(info.get(Info.COLOR_SPACE)),
         info.get(Info.PROGRESSIVE) != 0,
-        List.copyOf(list));
+        List.copyOf(list),
+        Warnings.of(decoder));
   }
 
   private static ShortBuffer slice(ShortBuffer buffer, int firstBlock, int count) {

@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
  * JPEG bytes to a packed payload of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
  * The one implementation that training, serving and evaluation share.
  *
- * <p>A picture whose data are damaged is refused, even where libjpeg would only warn.
- *
  * <p>Owns native memory: close it. Not thread-safe: one decoder a thread. In steady state it
  * allocates nothing but the payloads.
  */
@@ -16,9 +14,13 @@ public final class FittedDecoder implements AutoCloseable {
   private final Fit fit;
   private final InputBuffer input;
   private final ByteBuffer output;
+  private final DamagePolicy policy;
   private JpegNative.Fitter fitter;
+  private final JpegNative.Decoder decoder;
+  private Warnings warnings = Warnings.NONE;
 
-  private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits) {
+  private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
+    this.policy = policy;
     this.grid = grid;
     this.fit = fit;
     this.input = new InputBuffer(limits.maxBytes());
@@ -28,11 +30,13 @@ public final class FittedDecoder implements AutoCloseable {
     if (fitter == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }
+    this.decoder = JpegNative.decoderOf(fitter);
   }
 
   /** Opens a decoder. */
-  public static FittedDecoder open(BlockGrid grid, Fit fit, DecodeLimits limits) {
-    return new FittedDecoder(grid, fit, limits);
+  public static FittedDecoder open(
+      BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
+    return new FittedDecoder(grid, fit, limits, policy);
   }
 
   /**
@@ -46,6 +50,7 @@ public final class FittedDecoder implements AutoCloseable {
     if (fitter == null) {
       throw new IllegalStateException("This decoder is closed");
     }
+    warnings = Warnings.NONE;
     ByteBuffer data = input.fill(jpeg);
     long length =
         JpegNative.pack(
@@ -55,15 +60,21 @@ public final class FittedDecoder implements AutoCloseable {
             grid.width(),
             grid.height(),
             fit.nativeMode,
-            false,
+            policy.isLenient(),
             ExifOrientation.of(jpeg),
             output);
     if (length < 0) {
-      throw JpegNative.exception((int) -length, JpegNative.decoderOf(fitter));
+      throw JpegNative.exception((int) -length, decoder);
     }
+    warnings = Warnings.of(decoder);
     byte[] payload = new byte[(int) length];
     output.get(0, payload);
     return payload;
+  }
+
+  /** What libjpeg warned about in the picture that {@link #decode} returned last. */
+  public Warnings warnings() {
+    return warnings;
   }
 
   /** Frees the native memory. Closing twice does nothing. */

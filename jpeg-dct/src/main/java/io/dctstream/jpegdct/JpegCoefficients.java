@@ -11,13 +11,15 @@ import java.util.List;
  * @param colourSpace what the components stand for
  * @param progressive whether the file is in progressive mode (T.81 annex G)
  * @param components in the order of the frame header
+ * @param warnings what libjpeg warned about
  */
 public record JpegCoefficients(
     int width,
     int height,
     ColourSpace colourSpace,
     boolean progressive,
-    List<Component> components) {
+    List<Component> components,
+    Warnings warnings) {
 
   /**
    * One component.

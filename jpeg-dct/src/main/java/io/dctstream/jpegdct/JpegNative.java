@@ -90,6 +90,12 @@ final class JpegNative {
 
   static native @Cast("const char*") String message(@Cast("const dctstream::Decoder*") Decoder d);
 
+  static native int warnings(@Cast("const dctstream::Decoder*") Decoder d);
+
+  @Name("first_warning")
+  static native @Cast("const char*") String firstWarning(
+      @Cast("const dctstream::Decoder*") Decoder d);
+
   static native int read(
       Decoder decoder,
       @Cast("const uint8_t*") ByteBuffer jpeg,

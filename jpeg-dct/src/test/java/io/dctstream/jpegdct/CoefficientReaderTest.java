@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CoefficientReaderTest {
-  private final CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT);
+  private final CoefficientReader reader =
+      CoefficientReader.open(DecodeLimits.DEFAULT, DamagePolicy.STRICT);
 
   @AfterEach
   void close() {

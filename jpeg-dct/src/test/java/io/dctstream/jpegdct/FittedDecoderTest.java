@@ -199,7 +199,8 @@ class FittedDecoderTest {
     var written = TestJpeg.random(15, TestJpeg.blank(32, 32, YCBCR_420));
     byte[] good = TestJpeg.encode(32, 32, written, 0);
     try (FittedDecoder decoder =
-        FittedDecoder.open(BlockGrid.ofPixels(32), Fit.EXACT, DecodeLimits.DEFAULT)) {
+        FittedDecoder.open(
+            BlockGrid.ofPixels(32), Fit.EXACT, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       byte[] before = decoder.decode(good);
       for (byte[] bad : List.of(new byte[0], new byte[] {1, 2, 3}, truncate(good, 0.6))) {
         assertThatThrownBy(() -> decoder.decode(bad)).isInstanceOf(JpegException.class);
@@ -211,7 +212,8 @@ class FittedDecoderTest {
   @Test
   void closingTwiceIsHarmlessAndUseAfterwardsIsRefused() {
     FittedDecoder decoder =
-        FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, DecodeLimits.DEFAULT);
+        FittedDecoder.open(
+            BlockGrid.ofPixels(32), Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT);
     decoder.close();
     decoder.close();
 
@@ -225,7 +227,8 @@ class FittedDecoderTest {
   }
 
   private static Unpacked decode(BlockGrid grid, Fit fit, byte[] jpeg) throws JpegException {
-    try (FittedDecoder decoder = FittedDecoder.open(grid, fit, DecodeLimits.DEFAULT)) {
+    try (FittedDecoder decoder =
+        FittedDecoder.open(grid, fit, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       return Unpacked.of(decoder.decode(jpeg), grid);
     }
   }

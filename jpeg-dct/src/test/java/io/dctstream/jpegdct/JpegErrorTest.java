@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each kind of bad input is told apart, by both decoders, before it costs memory or time. */
 class JpegErrorTest {
   private static final int[][] YCBCR_420 = {{2, 2}, {1, 1}, {1, 1}};
-  private static final int FRAME_HEADER = 0xC0;
 
   private final DecodeLimits limits = new DecodeLimits(1 << 20, 1_000_000, 10);
-  private final CoefficientReader reader = CoefficientReader.open(limits);
+  private final CoefficientReader reader = CoefficientReader.open(limits, DamagePolicy.STRICT);
   private final FittedDecoder fitted =
-      FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits);
+      FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits, DamagePolicy.STRICT);
 
   @AfterEach
   void close() {
@@ -143,8 +142,9 @@ class JpegErrorTest {
   }
 
   private static void assertError(JpegError expected, byte[] jpeg, DecodeLimits limits) {
-    try (CoefficientReader reader = CoefficientReader.open(limits);
-        FittedDecoder fitted = FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits)) {
+    try (CoefficientReader reader = CoefficientReader.open(limits, DamagePolicy.STRICT);
+        FittedDecoder fitted =
+            FittedDecoder.open(BlockGrid.ofPixels(32), Fit.RESIZE, limits, DamagePolicy.STRICT)) {
       assertError(expected, jpeg, reader, fitted);
     }
   }
@@ -166,11 +166,7 @@ class JpegErrorTest {
   }
 
   private static int frame(byte[] jpeg) {
-    for (int i = 2; ; i++) {
-      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == FRAME_HEADER) {
-        return i;
-      }
-    }
+    return TestJpeg.find(jpeg, 0xC0);
   }
 
   private static byte[] baseline() {

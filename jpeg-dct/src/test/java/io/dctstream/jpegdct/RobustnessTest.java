@@ -19,8 +19,10 @@ class RobustnessTest {
     assumeTrue(Files.isDirectory(FOLDER), "skipped: there is no folder " + FOLDER);
     List<String> lines = Files.readAllLines(FOLDER.resolve("MANIFEST.tsv"));
     BlockGrid grid = BlockGrid.ofPixels(224);
-    try (CoefficientReader reader = CoefficientReader.open(DecodeLimits.DEFAULT);
-        FittedDecoder fitted = FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT)) {
+    try (CoefficientReader reader =
+            CoefficientReader.open(DecodeLimits.DEFAULT, DamagePolicy.STRICT);
+        FittedDecoder fitted =
+            FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       for (String line : lines.subList(1, lines.size())) {
         String[] fields = line.split("\t", -1);
         byte[] jpeg = Files.readAllBytes(FOLDER.resolve(fields[0]));

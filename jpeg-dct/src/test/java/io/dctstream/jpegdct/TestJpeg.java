@@ -54,6 +54,15 @@ final class TestJpeg {
     return jpeg.out.toByteArray();
   }
 
+  /** Where the first marker of a code begins. */
+  static int find(byte[] jpeg, int marker) {
+    for (int i = 2; ; i++) {
+      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == marker) {
+        return i;
+      }
+    }
+  }
+
   /** Components of a picture with given sampling factors, blocks still zero. */
   static List<Component> blank(int width, int height, int[]... factors) {
     int maxH = Arrays.stream(factors).mapToInt(f -> f[0]).max().orElseThrow();

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.PackedPayload;
@@ -39,7 +40,8 @@ class ShippedModelITCase {
       SampleImages samples = new SampleImages(UNSEEN_SEED);
       int right = 0;
       try (FittedDecoder decoder =
-          FittedDecoder.open(contract.grid(), contract.fit(), DecodeLimits.DEFAULT)) {
+          FittedDecoder.open(
+              contract.grid(), contract.fit(), DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
         for (int i = 0; i < PICTURES; i++) {
           SampleImage sample = samples.draw(i);
           int best = classify(environment, session, contract, decoder.decode(sample.jpeg()));

@@ -6,6 +6,7 @@ import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.ModelOption;
 import io.dctstream.cli.Terminal;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.DamagePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.requireAtLeastOne("--count", count == null ? DRAWN : count);
     terminal.requireAtLeastOne("--parallelism", parallelism);
     ModelContract contract;
-    try (Classifier classifier = Classifier.open(model.file())) {
+    try (Classifier classifier = Classifier.open(model.file(), DamagePolicy.STRICT)) {
       contract = classifier.contract();
     }
     try (CtrlC ctrlC = CtrlC.listen()) {

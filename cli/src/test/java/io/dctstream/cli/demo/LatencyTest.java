@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
+import io.dctstream.jpegdct.Warnings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ class LatencyTest {
 
   private static Prediction took(int millis) {
     return new Prediction(
-        "id", new Origin("o"), 1000, "m", "1", List.of(new LabelScore("a", 1)), 1000 + millis);
+        "id",
+        new Origin("o"),
+        1000,
+        "m",
+        "1",
+        List.of(new LabelScore("a", 1)),
+        Warnings.NONE,
+        1000 + millis);
   }
 }

@@ -9,6 +9,7 @@ import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
 import io.dctstream.job.PredictionJson;
+import io.dctstream.jpegdct.Warnings;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ResultSerializersTest {
   @Test
   void aPredictionIsJsonUnderItsId() throws Exception {
     Prediction prediction =
-        new Prediction("ä", ORIGIN, 5, "m", "1", List.of(new LabelScore("disc", 1)), 6);
+        new Prediction(
+            "ä", ORIGIN, 5, "m", "1", List.of(new LabelScore("disc", 1)), Warnings.NONE, 6);
     ProducerRecord<byte[], byte[]> record =
         new PredictionSerializer("predictions").serialize(prediction, null, 5L);
     assertThat(record.topic()).isEqualTo("predictions");

@@ -1,6 +1,7 @@
 package io.dctstream.train.data;
 
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
@@ -38,7 +39,8 @@ public record DecodedImages(List<DecodedImage> images, List<String> unreadable) 
       LabelledImages images, BlockGrid grid, Fit fit, Progress progress) throws TrainingException {
     List<DecodedImage> decoded = new ArrayList<>(images.size());
     List<String> unreadable = new ArrayList<>();
-    try (FittedDecoder decoder = FittedDecoder.open(grid, fit, DecodeLimits.DEFAULT)) {
+    try (FittedDecoder decoder =
+        FittedDecoder.open(grid, fit, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       for (int i = 0; i < images.size(); i++) {
         try {
           LabelledImage image = images.read(i);
