@@ -2,6 +2,7 @@ package io.dctstream.train.data;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.PackedPayload;
+import io.dctstream.jpegdct.Planes;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +16,7 @@ public final class Batch {
   private final BlockGrid grid;
   private final INDArray[] features;
   private final INDArray labels;
-  private final FloatBuffer[] planes;
+  private final Planes planes;
 
   public Batch(BlockGrid grid, int size, int classes) {
     this.grid = grid;
@@ -26,10 +27,7 @@ public final class Batch {
           tensor(size, grid.chromaHeight(), grid.chromaWidth())
         };
     this.labels = Nd4j.create(DataType.FLOAT, size, classes);
-    this.planes = new FloatBuffer[features.length];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = features[i].data().asNioFloat();
-    }
+    this.planes = new Planes(floats(features[0]), floats(features[1]), floats(features[2]));
   }
 
   public int size() {
@@ -53,7 +51,7 @@ public final class Batch {
 
   /** Puts an image into a slot without its label, which may be none of the network's. */
   public void putCoefficients(int slot, DecodedImage image) {
-    PackedPayload.unpack(image.payload(), grid, slot, planes[0], planes[1], planes[2]);
+    PackedPayload.unpack(image.payload(), grid, slot, planes.y(), planes.cb(), planes.cr());
   }
 
   /**
@@ -66,12 +64,16 @@ public final class Batch {
     labels.putScalar(slot, label, 1 - smoothing + smoothing / labels.size(1));
   }
 
-  /** The values of Y (0), Cb (1) or Cr (2), all slots in a row. */
-  FloatBuffer plane(int component) {
-    return planes[component];
+  /** The values of Y, Cb and Cr. */
+  Planes planes() {
+    return planes;
   }
 
   private static INDArray tensor(int size, int height, int width) {
     return Nd4j.create(DataType.FLOAT, size, BlockGrid.BLOCK_SIZE, height, width);
+  }
+
+  private static FloatBuffer floats(INDArray tensor) {
+    return tensor.data().asNioFloat();
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class TrainingBatches implements AutoCloseable {
   private final List<DecodedImage> images;
-  private final Augmentation augmentation;
+  private final RandomAugmentation augmentation;
   private final double labelSmoothing;
   private final long seed;
   private final Batch[] batches;
@@ -47,7 +47,7 @@ public final class TrainingBatches implements AutoCloseable {
       double jitter,
       long seed) {
     this.images = List.copyOf(images);
-    this.augmentation = new Augmentation(grid, jitter);
+    this.augmentation = new RandomAugmentation(grid, jitter);
     this.labelSmoothing = labelSmoothing;
     this.seed = seed;
     int size = Math.min(batchSize, images.size());

@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class AugmentationTest {
+class RandomAugmentationTest {
   /** So small that nothing is shifted. */
   private static final BlockGrid GRID = BlockGrid.ofPixels(32);
 
   private final DecodedImage image = decode();
 
-  AugmentationTest() throws TrainingException {}
+  RandomAugmentationTest() throws TrainingException {}
 
   @Test
   void mirrorsAllPlanes() {
@@ -23,7 +23,7 @@ class AugmentationTest {
     batch.put(0, image);
 
     // All bits set: the flip comes out as true.
-    new Augmentation(GRID, 0).put(image, () -> -1L, batch, 1);
+    new RandomAugmentation(GRID, 0).put(image, () -> -1L, batch, 1);
 
     for (INDArray plane : batch.features()) {
       int width = (int) plane.size(3);
@@ -45,7 +45,7 @@ class AugmentationTest {
     batch.put(0, image);
 
     // No bit set: no flip, and everything is at its least.
-    new Augmentation(GRID, 0.5).put(image, () -> 0L, batch, 1);
+    new RandomAugmentation(GRID, 0.5).put(image, () -> 0L, batch, 1);
 
     INDArray luma = batch.features()[0];
     INDArray chroma = batch.features()[1];
@@ -67,7 +67,7 @@ class AugmentationTest {
           DecodedImages.decode(LabelledImages.drawn(3, 10), grid, Fit.RESIZE, (done, total) -> {})
               .images()
               .get(0);
-      new Augmentation(grid, 0.2).put(image, new SplittableRandom(seed), batch, 0);
+      new RandomAugmentation(grid, 0.2).put(image, new SplittableRandom(seed), batch, 0);
       return batch.features()[0];
     } catch (TrainingException e) {
       throw new AssertionError(e);
