@@ -21,8 +21,8 @@ struct RgbDecoder {
   std::vector<float> workspace;
 };
 
-inline RgbDecoder* open_rgb(int64_t max_pixels, int max_scans) {
-  Decoder* decoder = open(max_pixels, max_scans);
+inline RgbDecoder* open_rgb(int64_t max_pixels, int max_scans, int64_t max_scan_pixels) {
+  Decoder* decoder = open(max_pixels, max_scans, max_scan_pixels);
   if (decoder == nullptr) return nullptr;
   RgbDecoder* rgb = new RgbDecoder();
   rgb->decoder = decoder;

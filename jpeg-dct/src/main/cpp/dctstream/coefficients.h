@@ -11,9 +11,14 @@ namespace dctstream {
 // Remembers which components the scan that is now open codes.
 inline void note_scan(Decoder* d, unsigned* scanned) {
   const jpeg_decompress_struct& c = d->cinfo;
+  char text[JMSG_LENGTH_MAX];
   if (c.input_scan_number > d->max_scans) {
-    char text[JMSG_LENGTH_MAX];
     snprintf(text, sizeof text, "it has more than %d scans", d->max_scans);
+    escape(d, TOO_LARGE, text);
+  }
+  if (int64_t{c.image_width} * c.image_height * c.input_scan_number > d->max_scan_pixels) {
+    snprintf(text, sizeof text, "its scans have more than %lld pixels together",
+             static_cast<long long>(d->max_scan_pixels));
     escape(d, TOO_LARGE, text);
   }
   for (int i = 0; i < c.comps_in_scan; i++) *scanned |= 1u << c.cur_comp_info[i]->component_index;

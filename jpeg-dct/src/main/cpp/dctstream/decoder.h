@@ -41,6 +41,7 @@ struct Decoder {
   int warnings;  // all of libjpeg's, as djpeg counts them
   int64_t max_pixels;
   int max_scans;
+  int64_t max_scan_pixels;  // of all scans together
 
   bool exhausted;  // libjpeg asked for more bytes than there are
   bool starved;    // a scan ended before its last block
@@ -53,6 +54,7 @@ struct Decoder {
   BlockRows components[MAX_COMPONENTS];
   int component_count;
 
+  void* (*own_alloc)(j_common_ptr, int, size_t);
   jvirt_barray_ptr (*own_request)(j_common_ptr, int, boolean, JDIMENSION, JDIMENSION, JDIMENSION);
   void (*own_realize)(j_common_ptr);
   JBLOCKARRAY (*own_access)(j_common_ptr, jvirt_barray_ptr, JDIMENSION, JDIMENSION, boolean);
@@ -216,6 +218,18 @@ inline JBLOCKARRAY access_blocks(j_common_ptr cinfo, jvirt_barray_ptr array, JDI
   return c->window;
 }
 
+// ---- tables: of one picture ---------------------------------------------------------------------
+
+// libjpeg keeps tables for the next picture, which may be a stranger's.
+inline void* alloc_for_picture(j_common_ptr cinfo, int, size_t size) {
+  return of(cinfo)->own_alloc(cinfo, JPOOL_IMAGE, size);
+}
+
+inline void forget_tables(j_decompress_ptr c) {
+  for (int i = 0; i < NUM_QUANT_TBLS; i++) c->quant_tbl_ptrs[i] = nullptr;
+  for (int i = 0; i < NUM_HUFF_TBLS; i++) c->dc_huff_tbl_ptrs[i] = c->ac_huff_tbl_ptrs[i] = nullptr;
+}
+
 // ---- life --------------------------------------------------------------------------------------
 
 template <typename Body>
@@ -224,10 +238,11 @@ inline Status guarded(Decoder* d, const Body& body) {
   return body();
 }
 
-inline Decoder* open(int64_t max_pixels, int max_scans) {
+inline Decoder* open(int64_t max_pixels, int max_scans, int64_t max_scan_pixels) {
   Decoder* d = new Decoder();
   d->max_pixels = max_pixels;
   d->max_scans = max_scans;
+  d->max_scan_pixels = max_scan_pixels;
   d->cinfo.err = jpeg_std_error(&d->errors);
   d->errors.error_exit = error_exit;
   d->errors.emit_message = emit_message;
@@ -246,6 +261,7 @@ inline Decoder* open(int64_t max_pixels, int max_scans) {
   d->source.resync_to_restart = jpeg_resync_to_restart;
   d->source.term_source = source_nothing;
   d->cinfo.src = &d->source;
+  d->own_alloc = d->cinfo.mem->alloc_small;
   d->own_request = d->cinfo.mem->request_virt_barray;
   d->own_realize = d->cinfo.mem->realize_virt_arrays;
   d->own_access = d->cinfo.mem->access_virt_barray;
@@ -280,6 +296,7 @@ inline Status with_picture(Decoder* d, const uint8_t* data, int64_t length, cons
   d->source.next_input_byte = data;
   d->source.bytes_in_buffer = static_cast<size_t>(length);
   jpeg_memory_mgr* memory = d->cinfo.mem;
+  memory->alloc_small = alloc_for_picture;
   memory->request_virt_barray = request_blocks;
   memory->realize_virt_arrays = realize_blocks;
   memory->access_virt_barray = access_blocks;
@@ -287,6 +304,7 @@ inline Status with_picture(Decoder* d, const uint8_t* data, int64_t length, cons
     jpeg_read_header(&d->cinfo, TRUE);
     return body();
   });
+  memory->alloc_small = d->own_alloc;
   memory->request_virt_barray = d->own_request;
   memory->realize_virt_arrays = d->own_realize;
   memory->access_virt_barray = d->own_access;
@@ -294,6 +312,7 @@ inline Status with_picture(Decoder* d, const uint8_t* data, int64_t length, cons
     jpeg_abort_decompress(&d->cinfo);
     return OK;
   });
+  forget_tables(&d->cinfo);
   return status;
 }
 

@@ -5,8 +5,8 @@
 
 namespace dctstream {
 
-inline Fitter* open_fitter(int64_t max_pixels, int max_scans) {
-  Decoder* decoder = open(max_pixels, max_scans);
+inline Fitter* open_fitter(int64_t max_pixels, int max_scans, int64_t max_scan_pixels) {
+  Decoder* decoder = open(max_pixels, max_scans, max_scan_pixels);
   if (decoder == nullptr) return nullptr;
   Fitter* fitter = new Fitter();
   fitter->decoder = decoder;

@@ -28,7 +28,11 @@ final class RgbDecoder implements AutoCloseable {
   RgbDecoder(BlockGrid grid, Effort effort) {
     this.grid = grid;
     this.effort = effort;
-    this.handle = RgbNative.open(DecodeLimits.DEFAULT.maxPixels(), DecodeLimits.DEFAULT.maxScans());
+    this.handle =
+        RgbNative.open(
+            DecodeLimits.DEFAULT.maxPixels(),
+            DecodeLimits.DEFAULT.maxScans(),
+            DecodeLimits.DEFAULT.maxScanPixels());
   }
 
   /**

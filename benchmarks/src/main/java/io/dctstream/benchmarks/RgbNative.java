@@ -33,7 +33,8 @@ final class RgbNative {
   }
 
   @Name("open_rgb")
-  static native Handle open(@Cast("int64_t") long maxPixels, int maxScans);
+  static native Handle open(
+      @Cast("int64_t") long maxPixels, int maxScans, @Cast("int64_t") long maxScanPixels);
 
   @Name("close_rgb")
   static native void close(Handle handle);

@@ -38,7 +38,7 @@ class DecodeFunctionTest {
   }
 
   private void open(DamagePolicy policy) throws Exception {
-    DecodeLimits limits = new DecodeLimits(JPEG.length, 1_000_000, 100);
+    DecodeLimits limits = new DecodeLimits(JPEG.length, 1_000_000, 100, 100_000_000);
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new DecodeFunction(GRID, Fit.RESIZE, limits, policy)));

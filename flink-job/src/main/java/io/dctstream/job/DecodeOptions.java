@@ -34,6 +34,14 @@ public final class DecodeOptions {
           .defaultValue(DecodeLimits.DEFAULT.maxScans())
           .withDescription("Most scans of a progressive image; more are TOO_LARGE.");
 
+  public static final ConfigOption<Long> MAX_SCAN_PIXELS =
+      ConfigOptions.key("dctstream.decode.max-scan-pixels")
+          .longType()
+          .defaultValue(DecodeLimits.DEFAULT.maxScanPixels())
+          .withDescription(
+              "Most pixels of all scans of an image together, which bounds the time that it takes;"
+                  + " more are TOO_LARGE.");
+
   public static final ConfigOption<DamagePolicy> DAMAGE =
       ConfigOptions.key("dctstream.decode.damage")
           .enumType(DamagePolicy.class)
@@ -43,7 +51,7 @@ public final class DecodeOptions {
                   + " classified, and the prediction carries the warnings.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(PARALLELISM, MAX_BYTES, MAX_PIXELS, MAX_SCANS, DAMAGE);
+      List.of(PARALLELISM, MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS, DAMAGE);
 
   private DecodeOptions() {}
 
@@ -52,7 +60,8 @@ public final class DecodeOptions {
       return new DecodeLimits(
           Math.toIntExact(options.get(MAX_BYTES).getBytes()),
           options.get(MAX_PIXELS),
-          options.get(MAX_SCANS));
+          options.get(MAX_SCANS),
+          options.get(MAX_SCAN_PIXELS));
     } catch (ArithmeticException e) {
       throw new JobException("The option '%s' is 2 GiB at most".formatted(MAX_BYTES.key()), e);
     } catch (IllegalArgumentException e) {

@@ -31,7 +31,7 @@ public final class CoefficientReader implements AutoCloseable {
   private CoefficientReader(DecodeLimits limits, DamagePolicy policy) {
     this.policy = policy;
     this.input = new InputBuffer(limits.maxBytes());
-    this.decoder = JpegNative.open(limits.maxPixels(), limits.maxScans());
+    this.decoder = JpegNative.open(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
     if (decoder == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }

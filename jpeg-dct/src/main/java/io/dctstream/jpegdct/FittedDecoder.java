@@ -26,7 +26,8 @@ public final class FittedDecoder implements AutoCloseable {
     this.input = new InputBuffer(limits.maxBytes());
     long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
     this.output = ByteBuffer.allocateDirect((int) JpegNative.maxPayloadBytes(blocks));
-    this.fitter = JpegNative.openFitter(limits.maxPixels(), limits.maxScans());
+    this.fitter =
+        JpegNative.openFitter(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
     if (fitter == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }

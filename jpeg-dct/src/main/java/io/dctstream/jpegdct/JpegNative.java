@@ -84,7 +84,8 @@ final class JpegNative {
     }
   }
 
-  static native Decoder open(@Cast("int64_t") long maxPixels, int maxScans);
+  static native Decoder open(
+      @Cast("int64_t") long maxPixels, int maxScans, @Cast("int64_t") long maxScanPixels);
 
   static native void close(Decoder decoder);
 
@@ -107,7 +108,8 @@ final class JpegNative {
       IntBuffer info);
 
   @Name("open_fitter")
-  static native Fitter openFitter(@Cast("int64_t") long maxPixels, int maxScans);
+  static native Fitter openFitter(
+      @Cast("int64_t") long maxPixels, int maxScans, @Cast("int64_t") long maxScanPixels);
 
   @Name("close_fitter")
   static native void closeFitter(Fitter fitter);

@@ -3,6 +3,7 @@ package io.dctstream.jpegdct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,36 @@ class CoefficientReaderTest {
     JpegCoefficients read = reader.read(TestJpeg.encode(700, 700, large, 0));
 
     assertSame(large.get(0), read.components().get(0));
+  }
+
+  /** An abbreviated file (T.81 annex B.5) must not be read with the tables of a stranger. */
+  @Test
+  void quantisationTablesServeOnlyTheirOwnPicture() throws JpegException {
+    byte[] jpeg = TestJpeg.encode(16, 16, TestJpeg.blank(16, 16, new int[][] {{1, 1}}), 0);
+    byte[] abbreviated = TestJpeg.without(0xDB, jpeg);
+
+    assertThat(reader.read(jpeg).components()).hasSize(1);
+
+    assertThatThrownBy(() -> reader.read(abbreviated))
+        .isInstanceOfSatisfying(
+            JpegException.class, e -> assertThat(e.error()).isEqualTo(JpegError.CORRUPT))
+        .hasMessageContaining("Quantization table");
+  }
+
+  /** Without tables a file has those of T.81 annex K, as the frames of Motion-JPEG do. */
+  @Test
+  void huffmanTablesServeOnlyTheirOwnPicture() throws JpegException {
+    var written = TestJpeg.random(5, TestJpeg.blank(64, 64, new int[][] {{1, 1}}));
+    byte[] jpeg = TestJpeg.encode(64, 64, written, 0);
+    byte[] abbreviated = TestJpeg.without(0xC4, jpeg);
+    int symbols = TestJpeg.find(jpeg, 0xC4) + 5 + 16;
+    Arrays.fill(jpeg, symbols, symbols + 12, (byte) 0); // every DC code: no difference
+    try (CoefficientReader lenient =
+        CoefficientReader.open(DecodeLimits.DEFAULT, DamagePolicy.LENIENT)) {
+      assertThat(lenient.read(jpeg).components().get(0).blocks().get(0)).isZero();
+
+      assertSame(written.get(0), lenient.read(abbreviated).components().get(0));
+    }
   }
 
   @Test

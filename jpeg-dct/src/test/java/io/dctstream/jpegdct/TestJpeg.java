@@ -63,6 +63,23 @@ final class TestJpeg {
     }
   }
 
+  /** The file without its segments of one kind. */
+  static byte[] without(int marker, byte[] jpeg) {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    int position = 2;
+    rest.write(jpeg, 0, position);
+    for (int kind = 0; kind != 0xDA; ) {
+      kind = jpeg[position + 1] & 0xFF;
+      int length = 2 + (((jpeg[position + 2] & 0xFF) << 8) | (jpeg[position + 3] & 0xFF));
+      if (kind != marker) {
+        rest.write(jpeg, position, length);
+      }
+      position += length;
+    }
+    rest.write(jpeg, position, jpeg.length - position);
+    return rest.toByteArray();
+  }
+
   /** Components of a picture with given sampling factors, blocks still zero. */
   static List<Component> blank(int width, int height, int[]... factors) {
     int maxH = Arrays.stream(factors).mapToInt(f -> f[0]).max().orElseThrow();
