@@ -14,7 +14,8 @@ import java.util.List;
  * sampling, any colour space, not turned upright. Entropy decoding goes straight into one direct
  * buffer, which is reused and grows to the largest picture seen.
  *
- * <p>Owns native memory: close it. Not thread-safe: one reader a thread.
+ * <p>Owns native memory: close it. Not thread-safe: one reader a thread; a thread that finds
+ * another at it gets an {@link IllegalStateException}.
  */
 public final class CoefficientReader implements AutoCloseable {
   private static final int FIRST_BLOCKS = 4096;
@@ -26,15 +27,19 @@ public final class CoefficientReader implements AutoCloseable {
       direct(MAX_COMPONENTS * BlockGrid.BLOCK_SIZE * Short.BYTES).asShortBuffer();
   private ShortBuffer blocks = blocks(FIRST_BLOCKS);
   private final DamagePolicy policy;
-  private JpegNative.Decoder decoder;
+  private final JpegNative.Decoder decoder;
+  private final NativeHandle handle;
 
   private CoefficientReader(DecodeLimits limits, DamagePolicy policy) {
     this.policy = policy;
     this.input = new InputBuffer(limits.maxBytes());
-    this.decoder = JpegNative.open(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
+    JpegNative.Decoder decoder =
+        JpegNative.open(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
     if (decoder == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }
+    this.decoder = decoder;
+    this.handle = new NativeHandle("CoefficientReader", () -> JpegNative.close(decoder));
   }
 
   /** Opens a reader. */
@@ -47,12 +52,18 @@ public final class CoefficientReader implements AutoCloseable {
    *
    * @return views of this reader's buffer, valid until the next call or {@link #close()}
    * @throws JpegException if the picture cannot be decoded; the reader stays usable
-   * @throws IllegalStateException after {@link #close()}
+   * @throws IllegalStateException after {@link #close()}, or while another thread reads
    */
   public JpegCoefficients read(byte[] jpeg) throws JpegException {
-    if (decoder == null) {
-      throw new IllegalStateException("This reader is closed");
+    handle.enter();
+    try {
+      return readInside(jpeg);
+    } finally {
+      handle.leave();
     }
+  }
+
+  private JpegCoefficients readInside(byte[] jpeg) throws JpegException {
     ByteBuffer data = input.fill(jpeg);
     int status = read(data, jpeg.length);
     if (status == JpegNative.BUFFER_TOO_SMALL) {
@@ -65,13 +76,14 @@ public final class CoefficientReader implements AutoCloseable {
     return describe();
   }
 
-  /** Frees the native memory. Closing twice does nothing. */
+  /**
+   * Frees the native memory. Closing twice does nothing.
+   *
+   * @throws IllegalStateException while another thread reads
+   */
   @Override
   public void close() {
-    if (decoder != null) {
-      JpegNative.close(decoder);
-      decoder = null;
-    }
+    handle.close();
   }
 
   private int read(ByteBuffer data, int length) {

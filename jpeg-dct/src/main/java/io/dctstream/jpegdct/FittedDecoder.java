@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
  * JPEG bytes to a packed payload of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
  * The one implementation that training, serving and evaluation share.
  *
- * <p>Owns native memory: close it. Not thread-safe: one decoder a thread. In steady state it
- * allocates nothing but the payloads.
+ * <p>Owns native memory: close it. Not thread-safe: one decoder a thread; a thread that finds
+ * another at it gets an {@link IllegalStateException}. In steady state it allocates nothing but the
+ * payloads.
  */
 public final class FittedDecoder implements AutoCloseable {
   private final BlockGrid grid;
@@ -15,8 +16,9 @@ public final class FittedDecoder implements AutoCloseable {
   private final InputBuffer input;
   private final ByteBuffer output;
   private final DamagePolicy policy;
-  private JpegNative.Fitter fitter;
+  private final JpegNative.Fitter fitter;
   private final JpegNative.Decoder decoder;
+  private final NativeHandle handle;
   private Warnings warnings = Warnings.NONE;
 
   private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
@@ -26,12 +28,14 @@ public final class FittedDecoder implements AutoCloseable {
     this.input = new InputBuffer(limits.maxBytes());
     long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
     this.output = ByteBuffer.allocateDirect((int) JpegNative.maxPayloadBytes(blocks));
-    this.fitter =
+    JpegNative.Fitter fitter =
         JpegNative.openFitter(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
     if (fitter == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }
+    this.fitter = fitter;
     this.decoder = JpegNative.decoderOf(fitter);
+    this.handle = new NativeHandle("FittedDecoder", () -> JpegNative.closeFitter(fitter));
   }
 
   /** Opens a decoder. */
@@ -45,12 +49,18 @@ public final class FittedDecoder implements AutoCloseable {
    *
    * @return a {@link PackedPayload} in a new array
    * @throws JpegException if the picture cannot be decoded or fitted; the decoder stays usable
-   * @throws IllegalStateException after {@link #close()}
+   * @throws IllegalStateException after {@link #close()}, or while another thread decodes
    */
   public byte[] decode(byte[] jpeg) throws JpegException {
-    if (fitter == null) {
-      throw new IllegalStateException("This decoder is closed");
+    handle.enter();
+    try {
+      return pack(jpeg);
+    } finally {
+      handle.leave();
     }
+  }
+
+  private byte[] pack(byte[] jpeg) throws JpegException {
     warnings = Warnings.NONE;
     ByteBuffer data = input.fill(jpeg);
     long length =
@@ -78,12 +88,13 @@ public final class FittedDecoder implements AutoCloseable {
     return warnings;
   }
 
-  /** Frees the native memory. Closing twice does nothing. */
+  /**
+   * Frees the native memory. Closing twice does nothing.
+   *
+   * @throws IllegalStateException while another thread decodes
+   */
   @Override
   public void close() {
-    if (fitter != null) {
-      JpegNative.closeFitter(fitter);
-      fitter = null;
-    }
+    handle.close();
   }
 }

@@ -122,14 +122,4 @@ class CoefficientReaderTest {
       assertSame(written.get(0), lenient.read(abbreviated).components().get(0));
     }
   }
-
-  @Test
-  void closingTwiceIsHarmlessAndUseAfterwardsIsRefused() {
-    reader.close();
-    reader.close();
-
-    assertThatThrownBy(() -> reader.read(new byte[] {1}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
-  }
 }

@@ -209,19 +209,6 @@ class FittedDecoderTest {
     }
   }
 
-  @Test
-  void closingTwiceIsHarmlessAndUseAfterwardsIsRefused() {
-    FittedDecoder decoder =
-        FittedDecoder.open(
-            BlockGrid.ofPixels(32), Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT);
-    decoder.close();
-    decoder.close();
-
-    assertThatThrownBy(() -> decoder.decode(new byte[] {1}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
-  }
-
   private static byte[] truncate(byte[] jpeg, double share) {
     return java.util.Arrays.copyOf(jpeg, (int) (jpeg.length * share));
   }
