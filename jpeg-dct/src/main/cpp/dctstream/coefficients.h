@@ -1,15 +1,15 @@
-// Entropy decoding: every scan of the picture into the decoder's target buffer.
+// Entropy decoding: every scan of the picture into the decoder's target buffer, by the short way of
+// baseline.h or by libjpeg.
 //
 // libjpeg's buffered-image mode absorbs all scans without producing pixels, which is what
 // jpeg_read_coefficients does (leptonica's build leaves that function out).
 #pragma once
 
-#include "decoder.h"
+#include "baseline.h"
 
 namespace dctstream {
 
-// Remembers which components the scan that is now open codes.
-inline void note_scan(Decoder* d, unsigned* scanned) {
+inline void check_scan_limits(Decoder* d) {
   const jpeg_decompress_struct& c = d->cinfo;
   char text[JMSG_LENGTH_MAX];
   if (c.input_scan_number > d->max_scans) {
@@ -21,6 +21,12 @@ inline void note_scan(Decoder* d, unsigned* scanned) {
              static_cast<long long>(d->max_scan_pixels));
     escape(d, TOO_LARGE, text);
   }
+}
+
+// Remembers which components the scan that is now open codes.
+inline void note_scan(Decoder* d, unsigned* scanned) {
+  check_scan_limits(d);
+  const jpeg_decompress_struct& c = d->cinfo;
   for (int i = 0; i < c.comps_in_scan; i++) *scanned |= 1u << c.cur_comp_info[i]->component_index;
 }
 
@@ -69,6 +75,69 @@ inline Status absorb_scans(Decoder* d, bool lenient) {
   return judge(d, complete, lenient);
 }
 
+// Room for the coefficients: of the whole picture, or of one MCU row after the other.
+inline void lay_out(Decoder* d, bool whole) {
+  d->component_count = 0;
+  auto common = reinterpret_cast<j_common_ptr>(&d->cinfo);
+  for (int i = 0; i < d->cinfo.num_components; i++) {
+    const jpeg_component_info& c = d->cinfo.comp_info[i];
+    auto padded = [](JDIMENSION blocks, int factor) {
+      auto unit = static_cast<JDIMENSION>(factor);
+      return (blocks + unit - 1) / unit * unit;
+    };
+    auto mcu_height = static_cast<JDIMENSION>(c.v_samp_factor);
+    request_blocks(common, JPOOL_IMAGE, TRUE, padded(c.width_in_blocks, c.h_samp_factor),
+                   whole ? padded(c.height_in_blocks, c.v_samp_factor) : mcu_height, mcu_height);
+  }
+  place_rows(d);
+}
+
+// Inside with_picture, after check_header. After it, d->components hold all coefficients.
+inline Status decode_whole(Decoder* d, bool lenient) {
+  check_scan_limits(d);
+  lay_out(d, true);
+  if (decode_baseline(d, [](unsigned) {})) return judge(d, true, lenient);
+  d->component_count = 0;
+  return absorb_scans(d, lenient);
+}
+
+// Inside with_picture, after check_header. Calls use(component, y, blocks) for all rows of blocks, from
+// the top of each component; some may come a second time.
+template <typename Use>
+inline Status decode_rows(Decoder* d, bool lenient, const Use& use) {
+  auto use_rows = [d, &use](int i, JDIMENSION from, JDIMENSION count) {
+    JDIMENSION height = d->cinfo.comp_info[i].height_in_blocks;
+    for (JDIMENSION y = from; y < from + count && y < height; y++) {
+      use(i, static_cast<int>(y), d->components[i].row(y));
+    }
+  };
+  check_scan_limits(d);
+  bool interleaved = d->cinfo.num_components > 1;
+  lay_out(d, false);
+  if (decode_baseline(d, [&](unsigned mcu_row) {
+        for (int i = 0; i < d->cinfo.num_components; i++) {
+          JDIMENSION count = interleaved ? d->components[i].count : 1;
+          use_rows(i, mcu_row * count, count);
+        }
+      })) {
+    return judge(d, true, lenient);
+  }
+  d->component_count = 0;
+  d->target = nullptr;
+  Status status = absorb_scans(d, lenient);
+  if (status != OK) return status;
+  for (int i = 0; i < d->cinfo.num_components; i++) use_rows(i, 0, d->components[i].count);
+  return OK;
+}
+
+// A component's quantisation table; nullptr if there is none. libjpeg latches the tables that were in
+// force at the component's first scan, after a check of their numbers, as decode_baseline checks them.
+inline const JQUANT_TBL* table_of(const Decoder* d, int component) {
+  const jpeg_component_info& info = d->cinfo.comp_info[component];
+  if (info.quant_table != nullptr) return info.quant_table;
+  return is_table(info.quant_tbl_no) ? d->cinfo.quant_tbl_ptrs[info.quant_tbl_no] : nullptr;
+}
+
 // The layout of `info`, as JpegNative.Info reads it.
 enum Info { WIDTH, HEIGHT, COMPONENTS, COLOR_SPACE, PROGRESSIVE, NEED, COMPONENT_0 };
 enum ComponentInfo { H_SAMPLING, V_SAMPLING, BLOCKS_WIDE, BLOCKS_HIGH, STRIDE, OFFSET, FIELDS };
@@ -90,8 +159,7 @@ inline Status describe(Decoder* d, const int16_t* out, uint16_t* tables, int32_t
     fields[STRIDE] = static_cast<int32_t>(d->components[i].stride);
     fields[OFFSET] = static_cast<int32_t>(
         (reinterpret_cast<const int16_t*>(d->components[i].first) - out) / DCTSIZE2);
-    // Latched at the component's first scan, after a check of the table number.
-    const JQUANT_TBL* table = component.quant_table;
+    const JQUANT_TBL* table = table_of(d, i);
     if (table == nullptr) return fail(d, CORRUPT, "a component has no quantisation table");
     memcpy(tables + DCTSIZE2 * i, table->quantval, DCTSIZE2 * sizeof(uint16_t));
   }
@@ -107,8 +175,8 @@ inline int read(Decoder* d, const uint8_t* data, int64_t length, bool lenient, i
   Status status = with_picture(d, data, length, [=] {
     Status checked = check_header(d);
     if (checked != OK) return checked;
-    Status absorbed = absorb_scans(d, lenient);
-    if (absorbed != OK) return absorbed;
+    Status decoded = decode_whole(d, lenient);
+    if (decoded != OK) return decoded;
     return describe(d, out, tables, info);
   });
   info[NEED] = static_cast<int32_t>(d->target_used / DCTSIZE2);

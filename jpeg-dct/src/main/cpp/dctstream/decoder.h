@@ -11,8 +11,9 @@
 #include <new>
 #include <vector>
 
+#include "huffman.h"
+
 extern "C" {
-#include <jpeglib.h>
 #include <jerror.h>
 }
 
@@ -21,12 +22,15 @@ namespace dctstream {
 // The order from NOT_JPEG on is that of the Java enum JpegError.
 enum Status { OK, NOT_JPEG, CORRUPT, TRUNCATED, UNSUPPORTED, TOO_LARGE, BUFFER_TOO_SMALL };
 
-// Rows of one component's coefficient blocks inside the buffer that the decoder writes to.
+// Rows of one component's coefficient blocks: of the whole picture, or of one MCU row that is used
+// again and again.
 struct BlockRows {
   JBLOCK* first;
   JDIMENSION stride;  // blocks in a row, padded to whole MCUs
   JDIMENSION count;
   JBLOCKROW window[MAX_SAMP_FACTOR];
+
+  JBLOCK* row(JDIMENSION y) const { return first + size_t{y % count} * stride; }
 };
 
 struct Decoder {
@@ -60,6 +64,10 @@ struct Decoder {
   JBLOCKARRAY (*own_access)(j_common_ptr, jvirt_barray_ptr, JDIMENSION, JDIMENSION, boolean);
 
   std::vector<int16_t> blocks;
+
+  HuffmanTable dc_tables[NUM_HUFF_TBLS];
+  HuffmanTable ac_tables[NUM_HUFF_TBLS];
+  std::vector<uint8_t> segment;  // entropy-coded data between two markers
 };
 
 inline Decoder* of(j_common_ptr cinfo) { return static_cast<Decoder*>(cinfo->client_data); }
@@ -184,8 +192,8 @@ inline bool grow(std::vector<T>& buffer, int64_t size) {
   }
 }
 
-inline void realize_blocks(j_common_ptr cinfo) {
-  Decoder* d = of(cinfo);
+// Places the components' rows in the target buffer. What was there stays.
+inline void place_rows(Decoder* d) {
   int64_t need = 0;
   for (int i = 0; i < d->component_count; i++) {
     need += int64_t{d->components[i].stride} * d->components[i].count * DCTSIZE2;
@@ -202,7 +210,12 @@ inline void realize_blocks(j_common_ptr cinfo) {
     d->components[i].first = reinterpret_cast<JBLOCK*>(next);
     next += int64_t{d->components[i].stride} * d->components[i].count * DCTSIZE2;
   }
-  memset(d->target, 0, static_cast<size_t>(need) * sizeof(int16_t));
+}
+
+inline void realize_blocks(j_common_ptr cinfo) {
+  Decoder* d = of(cinfo);
+  place_rows(d);
+  memset(d->target, 0, static_cast<size_t>(d->target_used) * sizeof(int16_t));
 }
 
 inline JBLOCKARRAY access_blocks(j_common_ptr cinfo, jvirt_barray_ptr array, JDIMENSION start,

@@ -20,19 +20,48 @@ inline void close_fitter(Fitter* fitter) {
 
 inline Decoder* decoder_of(Fitter* fitter) { return fitter->decoder; }
 
+// Decodes one picture and packs it into `out`, which holds max_payload_bytes of the grid's blocks.
+// Returns the payload's length, or the negative of a Status.
+inline int64_t pack(Fitter* f, const uint8_t* data, int64_t length, int grid_width,
+                    int grid_height, int mode, bool lenient, int exif_orientation, uint8_t* out) {
+  Status status =
+      fit(f, data, length, grid_width, grid_height, mode, lenient, exif_orientation);
+  return status == OK ? kernels().write_payload(f->planes, out) : -status;
+}
+
+// Decodes one picture to the de-quantised floats of its three planes, which begin at the offsets.
+// Returns a Status.
+inline int fill(Fitter* f, const uint8_t* data, int64_t length, int grid_width, int grid_height,
+                int mode, bool lenient, int exif_orientation, float* y, float* cb, float* cr,
+                int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
+  Status status =
+      fit(f, data, length, grid_width, grid_height, mode, lenient, exif_orientation);
+  if (status != OK) return status;
+  kernels().write_tensor(f->planes[0], y + y_offset);
+  kernels().write_tensor(f->planes[1], cb + cb_offset);
+  kernels().write_tensor(f->planes[2], cr + cr_offset);
+  return OK;
+}
+
+// A payload, whose version and grid were checked, to the same. Returns a PayloadStatus.
+inline int unpack(const uint8_t* payload, int64_t length, float* y, float* cb, float* cr,
+                  int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
+  return kernels().unpack(payload, length, y + y_offset, cb + cb_offset, cr + cr_offset);
+}
+
 // The payload of given coefficients: planes Y, Cb, Cr one after the other, three tables.
 inline int64_t pack_blocks(const int16_t* blocks, const uint16_t* tables, int grid_width,
                            int grid_height, uint8_t* out) {
   CoefficientPlane planes[3];
   for (int i = 0; i < 3; i++) {
     int divisor = i == 0 ? 1 : 2;
-    planes[i].width = planes[i].stride = grid_width / divisor;
+    planes[i].width = grid_width / divisor;
     planes[i].height = grid_height / divisor;
     planes[i].blocks = blocks;
     memcpy(planes[i].table, tables + 64 * i, sizeof planes[i].table);
     blocks += int64_t{planes[i].width} * planes[i].height * 64;
   }
-  return write_payload(planes, out);
+  return kernels().write_payload(planes, out);
 }
 
 }  // namespace dctstream

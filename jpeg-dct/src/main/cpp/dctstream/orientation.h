@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "payload.h"
+#include "blocks.h"
 
 namespace dctstream {
 
@@ -41,7 +41,7 @@ inline void turn(const Orientation& o, CoefficientPlane* plane, std::vector<int1
       int stored_y = o.transposed ? x : y;
       if (o.mirrored_x) stored_x = plane->width - 1 - stored_x;
       if (o.mirrored_y) stored_y = plane->height - 1 - stored_y;
-      const int16_t* stored = plane->blocks + (int64_t{stored_y} * plane->stride + stored_x) * 64;
+      const int16_t* stored = plane->blocks + (int64_t{stored_y} * plane->width + stored_x) * 64;
       for (int k = 0; k < 64; k++) block[k] = static_cast<int16_t>(sign[k] * stored[from[k]]);
     }
   }
@@ -49,7 +49,6 @@ inline void turn(const Orientation& o, CoefficientPlane* plane, std::vector<int1
   for (int k = 0; k < 64; k++) table[k] = plane->table[from[k]];
   memcpy(plane->table, table, sizeof table);
   plane->blocks = storage.data();
-  plane->stride = width;
   plane->width = width;
   plane->height = height;
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.results.RunResult;
 final class Report {
   /** The methods of {@link DecodeBenchmark}, in the table's order. */
   static final List<String> WAYS =
-      List.of("coefficients", "entropyDecoding", "rgb", "fastRgb", "imageIo");
+      List.of("coefficients", "packedCoefficients", "entropyDecoding", "rgb", "fastRgb", "imageIo");
 
   private static final String REFERENCE = "rgb";
   private static final String ALLOCATED = "gc.alloc.rate.norm";

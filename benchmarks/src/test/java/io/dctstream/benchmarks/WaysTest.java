@@ -8,7 +8,7 @@ import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
-import io.dctstream.jpegdct.PackedPayload;
+import io.dctstream.jpegdct.Planes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,15 +47,14 @@ class WaysTest {
   }
 
   private static double[] lumaOfCoefficients(byte[] jpeg) throws JpegException {
-    FloatBuffer y = floats(GRID.lumaSize());
-    FloatBuffer chroma = floats(GRID.chromaSize());
+    Planes planes = Planes.allocate(GRID, 1);
     try (FittedDecoder decoder =
         FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
-      PackedPayload.unpack(decoder.decode(jpeg), GRID, 0, y, chroma, chroma);
+      decoder.decode(jpeg, planes, 0);
     }
     double[] luma = new double[GRID.width() * GRID.height()];
     for (int block = 0; block < luma.length; block++) {
-      luma[block] = y.get(block) / 8 + 128;
+      luma[block] = planes.y().get(block) / 8 + 128;
     }
     return luma;
   }

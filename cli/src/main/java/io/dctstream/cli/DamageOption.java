@@ -5,20 +5,20 @@ import io.dctstream.jpegdct.Warnings;
 import picocli.CommandLine.Option;
 
 /** What becomes of damaged files. Mix it into a command with {@code @Mixin}. */
-public final class DamageOption {
+final class DamageOption {
   @Option(
       names = "--lenient",
       description =
-          "Take damaged files, too, as far as libjpeg can decode them; their lines give its"
+          "Take damaged files, too, as far as libjpeg can decode them; their lines end with its"
               + " warnings.")
   private boolean lenient;
 
-  public DamagePolicy policy() {
+  DamagePolicy policy() {
     return lenient ? DamagePolicy.LENIENT : DamagePolicy.STRICT;
   }
 
-  /** What stands in the line of a file behind what it is. */
-  public static String mark(Warnings warnings) {
+  /** What stands behind the line of a file. */
+  static String mark(Warnings warnings) {
     if (!warnings.any()) {
       return "";
     }

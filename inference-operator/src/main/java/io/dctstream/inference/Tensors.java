@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.Planes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -29,9 +30,7 @@ final class Tensors implements AutoCloseable {
 
   private final BlockGrid grid;
   private final int labels;
-  private final FloatBuffer y;
-  private final FloatBuffer cb;
-  private final FloatBuffer cr;
+  private final Planes planes;
   private final FloatBuffer scores;
   private final Map<Slots, View> views = new HashMap<>();
   private boolean closed;
@@ -39,25 +38,13 @@ final class Tensors implements AutoCloseable {
   Tensors(ModelContract contract, int capacity) {
     this.grid = contract.grid();
     this.labels = contract.labels().size();
-    this.y = allocate(capacity, grid.lumaSize());
-    this.cb = allocate(capacity, grid.chromaSize());
-    this.cr = allocate(capacity, grid.chromaSize());
+    this.planes = Planes.allocate(grid, capacity);
     this.scores = allocate(capacity, labels);
   }
 
-  /** [capacity, 64, height, width]. */
-  FloatBuffer y() {
-    return y;
-  }
-
-  /** [capacity, 64, height / 2, width / 2]. */
-  FloatBuffer cb() {
-    return cb;
-  }
-
-  /** [capacity, 64, height / 2, width / 2]. */
-  FloatBuffer cr() {
-    return cr;
+  /** As many slots as the capacity. */
+  Planes planes() {
+    return planes;
   }
 
   /** [capacity, labels]. */
@@ -76,11 +63,11 @@ final class Tensors implements AutoCloseable {
       view =
           new View(
               Map.of(
-                  ModelContract.INPUT_Y, planes(y, slots, grid.height(), grid.width()),
+                  ModelContract.INPUT_Y, plane(planes.y(), slots, grid.height(), grid.width()),
                   ModelContract.INPUT_CB,
-                      planes(cb, slots, grid.chromaHeight(), grid.chromaWidth()),
+                      plane(planes.cb(), slots, grid.chromaHeight(), grid.chromaWidth()),
                   ModelContract.INPUT_CR,
-                      planes(cr, slots, grid.chromaHeight(), grid.chromaWidth())),
+                      plane(planes.cr(), slots, grid.chromaHeight(), grid.chromaWidth())),
               Map.of(ModelContract.OUTPUT_SCORES, tensor(scores, slots, labels)));
       views.put(slots, view);
     }
@@ -94,7 +81,7 @@ final class Tensors implements AutoCloseable {
     views.clear();
   }
 
-  private static OnnxTensor planes(FloatBuffer memory, Slots slots, long height, long width)
+  private static OnnxTensor plane(FloatBuffer memory, Slots slots, long height, long width)
       throws OrtException {
     return tensor(memory, slots, BlockGrid.BLOCK_SIZE, height, width);
   }

@@ -36,8 +36,8 @@ public final class Augmenter {
    */
   public void put(Augmentation what, Planes picture, Planes batch, int slot) {
     requireWindow(what);
-    requireSlot("picture", picture, from, 0);
-    requireSlot("batch", batch, to, slot);
+    picture.requireSlot("picture", from, 0);
+    batch.requireSlot("batch", to, slot);
     Tone tone = what.tone();
     look(what, 1);
     plane(what, picture.y(), batch.y(), slot, 1, tone.contrast(), tone.brightness());
@@ -108,12 +108,5 @@ public final class Augmenter {
   /** Whether the mirror image at the border covers what of a window lies outside. */
   private static boolean isNear(int start, int length, int blocks) {
     return start >= -blocks && start <= 2 * blocks - length;
-  }
-
-  private static void requireSlot(String name, Planes planes, BlockGrid grid, int slot) {
-    if (!planes.hold(grid, slot)) {
-      throw new IllegalArgumentException(
-          "The tensors of the %s have no slot %d for %s blocks".formatted(name, slot, grid));
-    }
   }
 }

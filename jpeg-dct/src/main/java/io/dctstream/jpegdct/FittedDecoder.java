@@ -3,8 +3,10 @@ package io.dctstream.jpegdct;
 import java.nio.ByteBuffer;
 
 /**
- * JPEG bytes to a packed payload of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
- * The one implementation that training, serving and evaluation share.
+ * JPEG bytes to the coefficients of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
+ * They come as a packed payload, to be sent or kept, or straight as the floats of a network's
+ * input; both ways give the same numbers. The one implementation that training, serving and
+ * evaluation share.
  *
  * <p>Owns native memory: close it. Not thread-safe: one decoder a thread; a thread that finds
  * another at it gets an {@link IllegalStateException}. In steady state it allocates nothing but the
@@ -45,7 +47,7 @@ public final class FittedDecoder implements AutoCloseable {
   }
 
   /**
-   * Decodes one picture.
+   * Decodes one picture to a payload.
    *
    * @return a {@link PackedPayload} in a new array
    * @throws JpegException if the picture cannot be decoded or fitted; the decoder stays usable
@@ -54,33 +56,72 @@ public final class FittedDecoder implements AutoCloseable {
   public byte[] decode(byte[] jpeg) throws JpegException {
     handle.enter();
     try {
-      return pack(jpeg);
+      warnings = Warnings.NONE;
+      int orientation = ExifOrientation.of(jpeg);
+      long length =
+          JpegNative.pack(
+              fitter,
+              input.fill(jpeg),
+              jpeg.length,
+              grid.width(),
+              grid.height(),
+              fit.nativeMode,
+              policy.isLenient(),
+              orientation,
+              output);
+      finish((int) Math.min(0, length));
+      byte[] payload = new byte[(int) length];
+      output.get(0, payload);
+      return payload;
     } finally {
       handle.leave();
     }
   }
 
-  private byte[] pack(byte[] jpeg) throws JpegException {
-    warnings = Warnings.NONE;
-    ByteBuffer data = input.fill(jpeg);
-    long length =
-        JpegNative.pack(
-            fitter,
-            data,
-            jpeg.length,
-            grid.width(),
-            grid.height(),
-            fit.nativeMode,
-            policy.isLenient(),
-            ExifOrientation.of(jpeg),
-            output);
-    if (length < 0) {
-      throw JpegNative.exception((int) -length, decoder);
+  /**
+   * Decodes one picture to de-quantised coefficients in one slot of a batch's tensors, which is
+   * overwritten whole: the same as unpacking the payload, without the payload.
+   *
+   * @param slot index of the picture in the batch
+   * @throws JpegException if the picture cannot be decoded or fitted; the decoder stays usable and
+   *     the slot's content is as it was
+   * @throws IllegalArgumentException if the tensors have no such slot
+   * @throws IllegalStateException after {@link #close()}, or while another thread decodes
+   */
+  public void decode(byte[] jpeg, Planes batch, int slot) throws JpegException {
+    batch.requireSlot("batch", grid, slot);
+    handle.enter();
+    try {
+      warnings = Warnings.NONE;
+      int orientation = ExifOrientation.of(jpeg);
+      int status =
+          JpegNative.fill(
+              fitter,
+              input.fill(jpeg),
+              jpeg.length,
+              grid.width(),
+              grid.height(),
+              fit.nativeMode,
+              policy.isLenient(),
+              orientation,
+              batch.y(),
+              batch.cb(),
+              batch.cr(),
+              Planes.offset(batch.y(), slot, grid.lumaSize()),
+              Planes.offset(batch.cb(), slot, grid.chromaSize()),
+              Planes.offset(batch.cr(), slot, grid.chromaSize()));
+      finish(-status);
+    } finally {
+      handle.leave();
+    }
+  }
+
+  /** The end of a picture, well or not: zero, or a status with its sign changed. */
+  private void finish(int negativeStatus) throws JpegException {
+    if (negativeStatus != 0) {
+      throw JpegNative.exception(-negativeStatus, decoder);
     }
     warnings = Warnings.of(decoder);
-    byte[] payload = new byte[(int) length];
-    output.get(0, payload);
-    return payload;
   }
 
   /** What libjpeg warned about in the picture that {@link #decode} returned last. */

@@ -1,6 +1,7 @@
 package io.dctstream.jpegdct;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.Loader;
@@ -31,6 +32,11 @@ final class JpegNative {
 
   /** Status after the errors of {@link JpegError}: the caller's buffer is too small. */
   static final int BUFFER_TOO_SMALL = JpegError.values().length + 1;
+
+  /** Results of {@link #unpack}. */
+  static final int COMPLETE = 0;
+
+  static final int ENDS_TOO_EARLY = 1;
 
   /** Length of the info array: the picture's fields and those of up to four components. */
   static final int INFO_SIZE = Info.COMPONENT_0 + 4 * ComponentInfo.FIELDS;
@@ -127,6 +133,32 @@ final class JpegNative {
       @Cast("bool") boolean lenient,
       int exifOrientation,
       @Cast("uint8_t*") ByteBuffer payload);
+
+  static native int fill(
+      Fitter fitter,
+      @Cast("const uint8_t*") ByteBuffer jpeg,
+      @Cast("int64_t") long length,
+      int gridWidth,
+      int gridHeight,
+      int fitMode,
+      @Cast("bool") boolean lenient,
+      int exifOrientation,
+      FloatBuffer y,
+      FloatBuffer cb,
+      FloatBuffer cr,
+      @Cast("int64_t") long yOffset,
+      @Cast("int64_t") long cbOffset,
+      @Cast("int64_t") long crOffset);
+
+  static native int unpack(
+      @Cast("const uint8_t*") byte[] payload,
+      @Cast("int64_t") long length,
+      FloatBuffer y,
+      FloatBuffer cb,
+      FloatBuffer cr,
+      @Cast("int64_t") long yOffset,
+      @Cast("int64_t") long cbOffset,
+      @Cast("int64_t") long crOffset);
 
   @Name("pack_blocks")
   static native @Cast("int64_t") long packBlocks(

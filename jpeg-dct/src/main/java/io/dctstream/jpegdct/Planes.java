@@ -14,6 +14,15 @@ import java.nio.FloatBuffer;
  * @param cr as {@code cb}
  */
 public record Planes(FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
+  /**
+   * @throws IllegalArgumentException if a buffer is not direct, or not of the machine's byte order
+   */
+  public Planes {
+    requireNative(y);
+    requireNative(cb);
+    requireNative(cr);
+  }
+
   /** New direct buffers of zeros, with room for so many pictures. */
   public static Planes allocate(BlockGrid grid, int pictures) {
     return new Planes(
@@ -23,12 +32,37 @@ public record Planes(FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
   }
 
   /** Whether the buffers have a slot. */
-  boolean hold(BlockGrid grid, int slot) {
+  private boolean hold(BlockGrid grid, int slot) {
     long pictures = slot + 1L;
     return slot >= 0
         && y.capacity() >= pictures * grid.lumaSize()
         && cb.capacity() >= pictures * grid.chromaSize()
         && cr.capacity() >= pictures * grid.chromaSize();
+  }
+
+  /**
+   * Makes sure that native code may write to a slot.
+   *
+   * @throws IllegalArgumentException if it is not there
+   */
+  void requireSlot(String name, BlockGrid grid, int slot) {
+    if (!hold(grid, slot)) {
+      throw new IllegalArgumentException(
+          "The tensors of the %s have no slot %d for %s blocks".formatted(name, slot, grid));
+    }
+  }
+
+  /** Where a slot begins, counted from a buffer's position, as native code counts. */
+  static long offset(FloatBuffer buffer, int slot, int slotSize) {
+    return (long) slot * slotSize - buffer.position();
+  }
+
+  private static void requireNative(FloatBuffer buffer) {
+    if (!buffer.isDirect() || buffer.order() != ByteOrder.nativeOrder()) {
+      throw new IllegalArgumentException(
+          "The tensors are direct buffers of native byte order:"
+              + " allocateDirect(...).order(nativeOrder())");
+    }
   }
 
   private static FloatBuffer direct(int count) {

@@ -122,7 +122,7 @@ class AugmenterTest {
     Augmenter augmenter = new Augmenter(PICTURE, BATCH);
     Planes picture = Planes.allocate(PICTURE, 1);
     Planes batch = Planes.allocate(BATCH, 2);
-    Planes shortOfCr = new Planes(batch.y(), batch.cb(), FloatBuffer.allocate(0));
+    Planes shortOfCr = new Planes(batch.y(), batch.cb(), batch.cr().slice(0, 1));
     assertThatThrownBy(() -> augmenter.put(Augmentation.NONE, picture, batch, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The tensors of the batch have no slot 2 for 4x2 blocks");
@@ -172,8 +172,8 @@ class AugmenterTest {
 
       augmenter.put(what, picture, batch, 0);
 
-      Unpacked before = new Unpacked(PICTURE, picture.y(), picture.cb(), picture.cr());
-      Unpacked after = new Unpacked(BATCH, batch.y(), batch.cb(), batch.cr());
+      Unpacked before = new Unpacked(PICTURE, picture);
+      Unpacked after = new Unpacked(BATCH, batch);
       for (int plane = 0; plane < 3; plane++) {
         double[][] expected = SampleAugmentation.apply(what, before, plane, BATCH);
         double[][] actual = after.samples(plane);

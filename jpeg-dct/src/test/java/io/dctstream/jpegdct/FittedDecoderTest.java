@@ -43,8 +43,8 @@ class FittedDecoderTest {
     Unpacked read = decode(BlockGrid.ofPixels(32), Fit.EXACT, TestJpeg.encode(32, 32, written, 0));
 
     assertTaken(written, read, 0, 0);
-    assertThat(read.cb().array()).containsOnly(0f);
-    assertThat(read.cr().array()).containsOnly(0f);
+    assertThat(read.values(1)).containsOnly(0f);
+    assertThat(read.values(2)).containsOnly(0f);
   }
 
   private static void assertTaken(
@@ -186,12 +186,47 @@ class FittedDecoderTest {
     assertRefused(BlockGrid.ofPixels(32), Fit.CROP, jpeg, JpegError.UNSUPPORTED, "40x24");
   }
 
-  @Test
-  void fourComponentsAreRefusedByName() {
-    int[][] four = {{1, 1}, {1, 1}, {1, 1}, {1, 1}};
-    byte[] jpeg = TestJpeg.encode(32, 32, TestJpeg.blank(32, 32, four), 0);
+  /** The two ways to a tensor, for pictures that keep their blocks and for one that is resized. */
+  @ParameterizedTest
+  @CsvSource({
+    "64, 32, 2, 2, 1",
+    "64, 32, 1, 1, 1",
+    "64, 32, 2, 1, 3",
+    "32, 64, 2, 2, 6",
+    "90, 70, 2, 2, 8"
+  })
+  void theTensorsAreThoseOfThePayload(int width, int height, int h, int v, int exifOrientation)
+      throws JpegException {
+    BlockGrid grid = new BlockGrid(8, 4);
+    int[][] factors = {{h, v}, {1, 1}, {1, 1}};
+    var written = TestJpeg.random(41, TestJpeg.blank(width, height, factors));
+    byte[] jpeg = TestJpeg.encode(width, height, written, exifOrientation);
+    Planes batch = Planes.allocate(grid, 3);
+    batch.y().put(0, 7f).put(3 * grid.lumaSize() - 1, 7f);
+    try (FittedDecoder decoder =
+        FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
+      Unpacked expected = Unpacked.of(decoder.decode(jpeg), grid);
 
-    assertRefused(BlockGrid.ofPixels(32), Fit.EXACT, jpeg, JpegError.UNSUPPORTED, "CMYK");
+      decoder.decode(jpeg, batch, 1);
+
+      Planes slot =
+          new Planes(
+              batch.y().slice(grid.lumaSize(), grid.lumaSize()),
+              batch.cb().slice(grid.chromaSize(), grid.chromaSize()),
+              batch.cr().slice(grid.chromaSize(), grid.chromaSize()));
+      for (int i = 0; i < 3; i++) {
+        assertThat(new Unpacked(grid, slot).values(i)).isEqualTo(expected.values(i));
+      }
+      assertThat(batch.y().get(0)).isEqualTo(7f);
+      assertThat(batch.y().get(3 * grid.lumaSize() - 1)).isEqualTo(7f);
+    }
+  }
+
+  @Test
+  void anUnknownColourSpaceIsRefusedByName() {
+    byte[] jpeg = TestJpeg.encode(32, 32, TestJpeg.blank(32, 32, new int[][] {{1, 1}, {1, 1}}), 0);
+
+    assertRefused(BlockGrid.ofPixels(32), Fit.EXACT, jpeg, JpegError.UNSUPPORTED, "2 components");
   }
 
   @Test

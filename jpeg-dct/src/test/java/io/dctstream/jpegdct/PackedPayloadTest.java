@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +74,17 @@ class PackedPayloadTest {
   @Test
   void aSlotIsOverwrittenWholeAndItsNeighboursAreNot() {
     byte[] payload = pack(new short[BLOCKS * 64], ones());
-    FloatBuffer y = filled(3 * GRID.lumaSize());
-    FloatBuffer cb = filled(3 * GRID.chromaSize());
-    FloatBuffer cr = filled(3 * GRID.chromaSize());
+    Planes batch = Planes.allocate(GRID, 3);
+    for (FloatBuffer tensor : List.of(batch.y(), batch.cb(), batch.cr())) {
+      for (int i = 0; i < tensor.capacity(); i++) {
+        tensor.put(i, 9f);
+      }
+      tensor.position(7); // positions do not matter
+    }
 
-    PackedPayload.unpack(payload, GRID, 1, y, cb, cr);
+    PackedPayload.unpack(payload, GRID, batch, 1);
 
-    for (FloatBuffer tensor : new FloatBuffer[] {y, cb, cr}) {
+    for (FloatBuffer tensor : List.of(batch.y(), batch.cb(), batch.cr())) {
       int slot = tensor.capacity() / 3;
       for (int i = 0; i < tensor.capacity(); i++) {
         assertThat(tensor.get(i)).isEqualTo(i / slot == 1 ? 0f : 9f);
@@ -157,12 +162,6 @@ class PackedPayloadTest {
     short[] tables = new short[3 * 64];
     Arrays.fill(tables, (short) 1);
     return tables;
-  }
-
-  private static FloatBuffer filled(int size) {
-    float[] values = new float[size];
-    Arrays.fill(values, 9f);
-    return FloatBuffer.wrap(values);
   }
 
   private static byte[] pack(short[] blocks, short[] tables) {

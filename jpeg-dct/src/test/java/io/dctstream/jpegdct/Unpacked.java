@@ -3,21 +3,23 @@ package io.dctstream.jpegdct;
 import java.nio.FloatBuffer;
 
 /** A payload as the tensors of a batch of one. */
-record Unpacked(BlockGrid grid, FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
+record Unpacked(BlockGrid grid, Planes planes) {
   static Unpacked of(byte[] payload, BlockGrid grid) {
-    Unpacked unpacked =
-        new Unpacked(
-            grid,
-            FloatBuffer.allocate(grid.lumaSize()),
-            FloatBuffer.allocate(grid.chromaSize()),
-            FloatBuffer.allocate(grid.chromaSize()));
-    PackedPayload.unpack(payload, grid, 0, unpacked.y, unpacked.cb, unpacked.cr);
-    return unpacked;
+    Planes planes = Planes.allocate(grid, 1);
+    PackedPayload.unpack(payload, grid, planes, 0);
+    return new Unpacked(grid, planes);
   }
 
   /** Plane 0, 1 or 2: Y, Cb or Cr. */
   FloatBuffer plane(int i) {
-    return i == 0 ? y : i == 1 ? cb : cr;
+    return i == 0 ? planes.y() : i == 1 ? planes.cb() : planes.cr();
+  }
+
+  /** All values of a plane. */
+  float[] values(int i) {
+    float[] values = new float[plane(i).capacity()];
+    plane(i).get(0, values);
+    return values;
   }
 
   int blocksWide(int i) {

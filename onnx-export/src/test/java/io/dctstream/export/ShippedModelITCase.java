@@ -11,11 +11,9 @@ import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.PackedPayload;
+import io.dctstream.jpegdct.Planes;
 import io.dctstream.samples.SampleImage;
 import io.dctstream.samples.SampleImages;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,15 +57,13 @@ class ShippedModelITCase {
       OrtEnvironment environment, OrtSession session, ModelContract contract, byte[] payload)
       throws Exception {
     BlockGrid grid = contract.grid();
-    FloatBuffer y = floats(grid.lumaSize());
-    FloatBuffer cb = floats(grid.chromaSize());
-    FloatBuffer cr = floats(grid.chromaSize());
-    PackedPayload.unpack(payload, grid, 0, y, cb, cr);
+    Planes planes = Planes.allocate(grid, 1);
+    PackedPayload.unpack(payload, grid, planes, 0);
     long[] luma = {1, BlockGrid.BLOCK_SIZE, grid.height(), grid.width()};
     long[] chroma = {1, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth()};
-    try (OnnxTensor yTensor = OnnxTensor.createTensor(environment, y, luma);
-        OnnxTensor cbTensor = OnnxTensor.createTensor(environment, cb, chroma);
-        OnnxTensor crTensor = OnnxTensor.createTensor(environment, cr, chroma);
+    try (OnnxTensor yTensor = OnnxTensor.createTensor(environment, planes.y(), luma);
+        OnnxTensor cbTensor = OnnxTensor.createTensor(environment, planes.cb(), chroma);
+        OnnxTensor crTensor = OnnxTensor.createTensor(environment, planes.cr(), chroma);
         OrtSession.Result result =
             session.run(Map.of("y", yTensor, "cb", cbTensor, "cr", crTensor))) {
       float[] scores = ((float[][]) result.get("scores").orElseThrow().getValue())[0];

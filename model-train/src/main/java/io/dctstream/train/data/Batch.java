@@ -51,7 +51,7 @@ public final class Batch {
 
   /** Puts an image into a slot without its label, which may be none of the network's. */
   public void putCoefficients(int slot, DecodedImage image) {
-    PackedPayload.unpack(image.payload(), grid, slot, planes.y(), planes.cb(), planes.cr());
+    PackedPayload.unpack(image.payload(), grid, planes, slot);
   }
 
   /**

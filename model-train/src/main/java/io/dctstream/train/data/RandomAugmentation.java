@@ -40,7 +40,7 @@ final class RandomAugmentation {
 
   /** Puts a variation of an image into a slot of a batch, without its label. */
   void put(DecodedImage decoded, RandomGenerator random, Batch batch, int slot) {
-    PackedPayload.unpack(decoded.payload(), grid, 0, image.y(), image.cb(), image.cr());
+    PackedPayload.unpack(decoded.payload(), grid, image, 0);
     augmenter.put(any(random), image, batch.planes(), slot);
   }
 

@@ -1,0 +1,9 @@
+// All kernels, for the target that is in force where this is included: no include guards, on purpose.
+
+#include "lanes.h"
+
+#include "dct.h"
+#include "resample.h"
+#include "tensor.h"
+
+#include "payload.h"
