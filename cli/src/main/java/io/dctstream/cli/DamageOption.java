@@ -5,20 +5,20 @@ import io.dctstream.jpegdct.Warnings;
 import picocli.CommandLine.Option;
 
 /** What becomes of damaged files. Mix it into a command with {@code @Mixin}. */
-final class DamageOption {
+public final class DamageOption {
   @Option(
       names = "--lenient",
       description =
-          "Take damaged files, too, as far as libjpeg can decode them; their lines end with its"
+          "Take damaged files, too, as far as libjpeg can decode them; their lines give its"
               + " warnings.")
   private boolean lenient;
 
-  DamagePolicy policy() {
+  public DamagePolicy policy() {
     return lenient ? DamagePolicy.LENIENT : DamagePolicy.STRICT;
   }
 
-  /** What stands behind the line of a file. */
-  static String mark(Warnings warnings) {
+  /** What stands in the line of a file behind what it is. */
+  public static String mark(Warnings warnings) {
     if (!warnings.any()) {
       return "";
     }

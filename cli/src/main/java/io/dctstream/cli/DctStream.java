@@ -1,5 +1,6 @@
 package io.dctstream.cli;
 
+import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
 import io.dctstream.cli.stream.StreamCommand;
 import picocli.CommandLine.Command;

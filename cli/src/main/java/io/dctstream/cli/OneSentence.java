@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Tells the user in one sentence what went wrong; the stack trace goes to the log. The one place
  * where commands end that do not succeed.
  */
-final class OneSentence implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class OneSentence implements IParameterExceptionHandler, IExecutionExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
@@ -40,7 +40,7 @@ final class OneSentence implements IParameterExceptionHandler, IExecutionExcepti
   }
 
   /** What to tell the user of an exception. */
-  static String of(Throwable thrown) {
+  public static String of(Throwable thrown) {
     Throwable deepest = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (isSentence(cause)) {

@@ -3,8 +3,8 @@ package io.dctstream.jpegdct;
 import java.io.Serializable;
 
 /**
- * What libjpeg warned about while it decoded a picture: every warning that djpeg would count, also
- * those that leave the coefficients right.
+ * What libjpeg warned about while it decoded a picture: every warning that {@code djpeg -memsrc}
+ * would count, also those that leave the coefficients right.
  *
  * @param count how many
  * @param first the text of the first, in libjpeg's words; empty if there is none

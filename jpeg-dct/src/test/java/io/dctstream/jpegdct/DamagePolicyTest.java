@@ -89,12 +89,16 @@ class DamagePolicyTest {
 
   @Test
   void whatIsFatalToLibjpegIsFatalToALenientReader() {
-    byte[] jpeg = jpeg();
-    jpeg[TestJpeg.find(jpeg, 0xDB) + 4] = 0x0F; // quantisation table 15, of 4
+    byte[] defined = jpeg();
+    defined[TestJpeg.find(defined, 0xDB) + 4] = 0x0F; // quantisation table 15, of 4
+    byte[] named = jpeg();
+    named[TestJpeg.find(named, 0xC0) + 12] = (byte) 237; // libjpeg-turbo does not check it at once
 
-    assertThatThrownBy(() -> reader.read(jpeg))
-        .isInstanceOfSatisfying(
-            JpegException.class, e -> assertThat(e.error()).isEqualTo(JpegError.CORRUPT));
+    for (byte[] jpeg : new byte[][] {defined, named}) {
+      assertThatThrownBy(() -> reader.read(jpeg))
+          .isInstanceOfSatisfying(
+              JpegException.class, e -> assertThat(e.error()).isEqualTo(JpegError.CORRUPT));
+    }
   }
 
   /** EXACT takes the blocks as they are, CROP of 4:4:4 and RESIZE go through samples. */

@@ -63,6 +63,18 @@ final class TestJpeg {
     }
   }
 
+  /** Adobe's APP14 segment: 0 is RGB or CMYK, 1 YCbCr, 2 YCCK (T.872 6.5.3). */
+  static byte[] adobe(int transform) {
+    return ByteBuffer.allocate(16)
+        .putShort((short) 0xFFEE)
+        .putShort((short) 14)
+        .put("Adobe".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        .putShort((short) 100)
+        .putInt(0)
+        .put((byte) transform)
+        .array();
+  }
+
   /** The file without its segments of one kind. */
   static byte[] without(int marker, byte[] jpeg) {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();

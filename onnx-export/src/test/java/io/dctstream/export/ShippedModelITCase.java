@@ -74,10 +74,4 @@ class ShippedModelITCase {
       return best;
     }
   }
-
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(count * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
 }

@@ -1,17 +1,15 @@
 package io.dctstream.cli.demo;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.JpegFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The JPEG files of a folder. The name of the sub-folder that a file lies in is its label; its path
@@ -28,24 +26,10 @@ final class FolderPictures implements Pictures {
    * @throws CommandException if there is no such folder or no JPEG file in it
    */
   FolderPictures(Path folder, int atMost) throws CommandException, IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new CommandException(
-          "There is no folder '%s'; name a folder of JPEG files".formatted(folder));
-    }
     this.folder = folder;
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> all =
-          tree.filter(FolderPictures::isJpeg)
-              .sorted()
-              .collect(Collectors.toCollection(ArrayList::new));
-      Collections.shuffle(all, new Random(all.size()));
-      this.files = all.subList(0, Math.min(atMost, all.size()));
-    }
-    if (files.isEmpty()) {
-      throw new CommandException(
-          "The folder '%s' holds no .jpg or .jpeg file; name a folder of JPEG files"
-              .formatted(folder));
-    }
+    List<Path> all = new ArrayList<>(JpegFile.in(folder));
+    Collections.shuffle(all, new Random(all.size()));
+    this.files = all.subList(0, Math.min(atMost, all.size()));
   }
 
   @Override
@@ -65,9 +49,4 @@ final class FolderPictures implements Pictures {
   /** Reading a file takes no time to speak of. */
   @Override
   public void prepare(Progress progress) {}
-
-  private static boolean isJpeg(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return (name.endsWith(".jpg") || name.endsWith(".jpeg")) && Files.isRegularFile(path);
-  }
 }
