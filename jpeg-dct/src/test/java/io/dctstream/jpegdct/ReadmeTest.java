@@ -43,8 +43,7 @@ class ReadmeTest {
     try (FittedDecoder decoder =
         FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       for (int slot = 0; slot < files.size(); slot++) {
-        byte[] payload = decoder.decode(Files.readAllBytes(files.get(slot)));
-        PackedPayload.unpack(payload, grid, slot, batch.y(), batch.cb(), batch.cr());
+        decoder.decode(Files.readAllBytes(files.get(slot)), batch, slot);
       }
     }
     // to README.md
