@@ -3,16 +3,10 @@ package io.dctstream.jpegdct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,14 +45,14 @@ class JpegErrorTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.3, 0.5, 0.8, 0.95})
   void aProgressiveFileThatIsCutIsTruncated(double share) throws IOException {
-    byte[] jpeg = progressive();
+    byte[] jpeg = TestJpeg.progressive();
 
     assertError(JpegError.TRUNCATED, Arrays.copyOf(jpeg, (int) (jpeg.length * share)));
   }
 
   @Test
   void onlyTheEndMarkerMayBeMissing() throws IOException, JpegException {
-    for (byte[] jpeg : new byte[][] {baseline(), progressive()}) {
+    for (byte[] jpeg : new byte[][] {baseline(), TestJpeg.progressive()}) {
       byte[] whole = fitted.decode(jpeg);
 
       byte[] withoutEnd = fitted.decode(Arrays.copyOf(jpeg, jpeg.length - 2));
@@ -101,7 +95,7 @@ class JpegErrorTest {
   @Test
   void noDamageCrashesOrHangs() throws IOException {
     Random random = new Random(99);
-    byte[][] seeds = {baseline(), progressive()};
+    byte[][] seeds = {baseline(), TestJpeg.progressive()};
     for (int i = 0; i < 4000; i++) {
       byte[] jpeg = seeds[i % 2].clone();
       for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
@@ -149,22 +143,5 @@ class JpegErrorTest {
 
   private static byte[] baseline() {
     return TestJpeg.encode(100, 80, TestJpeg.random(21, TestJpeg.blank(100, 80, YCBCR_420)), 0);
-  }
-
-  private static byte[] progressive() throws IOException {
-    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(22);
-    for (int i = 0; i < 120 * 90; i++) {
-      image.setRGB(i % 120, i / 120, random.nextInt(0x40) * 0x010203 + i * 7);
-    }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam param = writer.getDefaultWriteParam();
-    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    writer.setOutput(ImageIO.createImageOutputStream(out));
-    writer.write(null, new IIOImage(image, null, null), param);
-    ((javax.imageio.stream.ImageOutputStream) writer.getOutput()).close();
-    writer.dispose();
-    return out.toByteArray();
   }
 }

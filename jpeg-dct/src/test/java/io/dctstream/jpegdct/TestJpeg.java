@@ -1,13 +1,20 @@
 package io.dctstream.jpegdct;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Writes baseline JPEGs with chosen coefficients (T.81 annexes B and F), so that tests know what a
@@ -90,6 +97,24 @@ final class TestJpeg {
     }
     rest.write(jpeg, position, jpeg.length - position);
     return rest.toByteArray();
+  }
+
+  /** A picture in ten scans, written by ImageIO. */
+  static byte[] progressive() throws IOException {
+    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(22);
+    for (int i = 0; i < 120 * 90; i++) {
+      image.setRGB(i % 120, i / 120, random.nextInt(0x40) * 0x010203 + i * 7);
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    writer.setOutput(ImageIO.createImageOutputStream(out));
+    writer.write(null, new IIOImage(image, null, null), param);
+    ((ImageOutputStream) writer.getOutput()).close();
+    writer.dispose();
+    return out.toByteArray();
   }
 
   /** Components of a picture with given sampling factors, blocks still zero. */
