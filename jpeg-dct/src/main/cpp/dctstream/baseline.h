@@ -25,6 +25,17 @@ struct BaselineScan {
 
 inline bool is_table(int number) { return number >= 0 && number < NUM_HUFF_TBLS; }
 
+// T.81 F.1.2.1.1: the symbols of a DC table are numbers of bits. libjpeg refuses others, used or not.
+inline bool has_only_sizes(const JHUFF_TBL& dc) {
+  int symbol = 0;
+  for (int length = 1; length <= 16; length++) {
+    for (int i = 0; i < dc.bits[length] && symbol < 256; i++) {
+      if (dc.huffval[symbol++] > 15) return false;
+    }
+  }
+  return true;
+}
+
 // Fills in what the header says of the scan; false if it is of another kind.
 inline bool plan_baseline(Decoder* d, BaselineScan* scan) {
   const jpeg_decompress_struct& c = d->cinfo;
@@ -42,7 +53,8 @@ inline bool plan_baseline(Decoder* d, BaselineScan* scan) {
     }
     const JHUFF_TBL* dc = c.dc_huff_tbl_ptrs[info.dc_tbl_no];
     const JHUFF_TBL* ac = c.ac_huff_tbl_ptrs[info.ac_tbl_no];
-    if (dc == nullptr || ac == nullptr || c.quant_tbl_ptrs[info.quant_tbl_no] == nullptr) {
+    if (dc == nullptr || ac == nullptr || !has_only_sizes(*dc) ||
+        c.quant_tbl_ptrs[info.quant_tbl_no] == nullptr) {
       return false;
     }
     HuffmanTable& dc_table = d->dc_tables[info.dc_tbl_no];
