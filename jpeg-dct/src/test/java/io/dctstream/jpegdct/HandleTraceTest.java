@@ -39,7 +39,6 @@ class HandleTraceTest {
   void stop() {
     System.clearProperty(HandleTrace.PROPERTY);
     logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
   }
 
   @Test
