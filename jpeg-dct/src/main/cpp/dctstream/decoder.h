@@ -11,7 +11,7 @@
 #include <new>
 #include <vector>
 
-#include "huffman.h"
+#include "scan.h"
 
 extern "C" {
 #include <jerror.h>
@@ -21,17 +21,6 @@ namespace dctstream {
 
 // The order from NOT_JPEG on is that of the Java enum JpegError.
 enum Status { OK, NOT_JPEG, CORRUPT, TRUNCATED, UNSUPPORTED, TOO_LARGE, BUFFER_TOO_SMALL };
-
-// Rows of one component's coefficient blocks: of the whole picture, or of one MCU row that is used
-// again and again.
-struct BlockRows {
-  JBLOCK* first;
-  JDIMENSION stride;  // blocks in a row, padded to whole MCUs
-  JDIMENSION count;
-  JBLOCKROW window[MAX_SAMP_FACTOR];
-
-  JBLOCK* row(JDIMENSION y) const { return first + size_t{y % count} * stride; }
-};
 
 struct Decoder {
   jpeg_decompress_struct cinfo;
@@ -66,7 +55,7 @@ struct Decoder {
   std::vector<int16_t> blocks;
 
   HuffmanTable dc_tables[NUM_HUFF_TBLS];
-  HuffmanTable ac_tables[NUM_HUFF_TBLS];
+  AcTable ac_tables[NUM_HUFF_TBLS];
   std::vector<uint8_t> segment;  // entropy-coded data between two markers
 };
 

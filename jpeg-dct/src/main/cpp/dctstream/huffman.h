@@ -1,5 +1,5 @@
-// Huffman decoding of sequential blocks (T.81 F.2.2): a reader of bits, and tables that decode most
-// codes together with the value behind them.
+// Huffman codes of sequential blocks (T.81 F.2.2): a reader of bits, and tables that decode most codes
+// together with the value behind them. kernels/huffman.h decodes blocks with them.
 //
 // Nothing here repairs or guesses: what breaks the rules is reported, and libjpeg judges it.
 #pragma once
@@ -14,15 +14,15 @@ extern "C" {
 
 namespace dctstream {
 
-// The natural order of the zigzag sequence (T.81 figure A.6). A run may lead up to 15 places beyond
-// the last coefficient before that is noticed.
+// The natural order of the zigzag sequence (T.81 figure A.6). A run may lead up to 15 places beyond the
+// last coefficient before that is noticed.
 constexpr uint8_t NATURAL_ORDER[64 + 16] = {
     0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,  12, 19, 26, 33,
     40, 48, 41, 34, 27, 20, 13, 6,  7,  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36,
     29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
     47, 55, 62, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63};
 
-// T.81 F.2.2.1, EXTEND: the value that `size` bits stand for.
+// T.81 F.2.2.1, EXTEND: the value that `size` bits stand for, 1 to 15.
 inline int extend(int raw, int size) {
   return raw - (raw >> (size - 1) != 0 ? 0 : (1 << size) - 1);
 }
@@ -39,9 +39,8 @@ struct BitReader {
 
   explicit BitReader(const uint8_t* from) : next(from) {}
 
-  // At least one symbol's bits.
+  // To 56 bits at least, enough for a symbol. Without a branch, which could not be predicted.
   void refill() {
-    if (count >= MAX_SYMBOL_BITS) return;
     uint64_t word;
     memcpy(&word, next, sizeof word);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -69,26 +68,31 @@ struct BitReader {
   int64_t left(const uint8_t* end) const { return (end - next) * 8 + count; }
 };
 
+constexpr int LOOKUP_BITS = 10;
+
+// A code: its length in bits, 0 if there is none, and its symbol, run * 16 + size.
+struct Code {
+  uint8_t length;
+  uint8_t symbol;
+
+  int run() const { return symbol >> 4; }
+  int size() const { return symbol & 15; }
+};
+
+// The codes of a table, and what LOOKUP_BITS begin with.
 class HuffmanTable {
  public:
-  static constexpr int LOOKUP_BITS = 10;
-  static constexpr uint8_t CODE_ONLY = 0x80;  // a flag of Entry::length
-
-  // What the next LOOKUP_BITS say: a run of zeros and a value, both of whose bits `length` counts; or,
-  // flagged CODE_ONLY, a code whose value does not fit, with its symbol in place of the value. A flag
-  // without a length: the code does not fit either.
+  // `code` has no length if it is longer than LOOKUP_BITS, nor has the entry if the value is not among
+  // them; else `length` counts the bits of both.
   struct Entry {
-    int16_t value;
-    uint8_t run;
+    Code code;
     uint8_t length;
-
-    bool has_value() const { return length < CODE_ONLY; }
+    int16_t value;
   };
 
-  // False if the table breaks the rules of T.81 C.2. A picture often has the tables of the one before.
+  // Takes a picture's table; false if it breaks the rules of T.81 C.2.
   bool prepare(const JHUFF_TBL& source) {
-    if (memcmp(counts_, source.bits, sizeof counts_) != 0 ||
-        memcmp(symbols_, source.huffval, sizeof symbols_) != 0) {
+    if (!is_of(source)) {
       memcpy(counts_, source.bits, sizeof counts_);
       memcpy(symbols_, source.huffval, sizeof symbols_);
       valid_ = build();
@@ -96,35 +100,36 @@ class HuffmanTable {
     return valid_;
   }
 
-  Entry look(const BitReader& reader) const { return lookup_[reader.peek(LOOKUP_BITS)]; }
+  // Often so: many pictures have the same tables.
+  bool is_of(const JHUFF_TBL& source) const {
+    return memcmp(counts_, source.bits, sizeof counts_) == 0 &&
+           memcmp(symbols_, source.huffval, sizeof symbols_) == 0;
+  }
 
-  // Takes a code whose entry has no value; its symbol, or -1 if there is no such code.
-  int take_symbol(BitReader& reader, Entry entry) const {
-    int length = entry.length & ~CODE_ONLY;
-    if (length != 0) {
-      reader.skip(length);
-      return entry.value;
-    }
-    for (length = LOOKUP_BITS + 1; length <= 16; length++) {
-      int code = reader.peek(length);
+  // Of LOOKUP_BITS.
+  Entry entry(int bits) const { return lookup_[bits]; }
+
+  // The code longer than LOOKUP_BITS that the bits begin with.
+  Code longer_code(uint64_t bits) const {
+    for (int length = LOOKUP_BITS + 1; length <= 16; length++) {
+      auto code = static_cast<int>(bits >> (64 - length));
       if (code < end_[length]) {
-        reader.skip(length);
-        return symbols_[offset_[length] + code];
+        return {static_cast<uint8_t>(length), symbols_[offset_[length] + code]};
       }
     }
-    return -1;
+    return {0, 0};
   }
 
  private:
   bool build() {
     int code = 0;
     int symbol = 0;
-    for (Entry& entry : lookup_) entry = {0, 0, CODE_ONLY};
+    memset(lookup_, 0, sizeof lookup_);
     for (int length = 1; length <= 16; length++) {
       offset_[length] = symbol - code;
       for (int i = 0; i < counts_[length]; i++, code++, symbol++) {
         if (symbol == 256 || code >= (1 << length) - 1) return false;  // all ones is no code
-        if (length <= LOOKUP_BITS) fill(code, length, symbols_[symbol]);
+        fill(code, length, symbols_[symbol]);
       }
       end_[length] = code;
       code <<= 1;
@@ -133,18 +138,16 @@ class HuffmanTable {
   }
 
   // The entries that begin with a code.
-  void fill(int code, int length, int symbol) {
-    int size = symbol & 15;
+  void fill(int number, int length, uint8_t symbol) {
+    Code code = {static_cast<uint8_t>(length), symbol};
     int free = LOOKUP_BITS - length;
-    for (int rest = 0; rest < 1 << free; rest++) {
-      Entry& entry = lookup_[(code << free) + rest];
-      if (size > free) {
-        entry = {static_cast<int16_t>(symbol), 0, static_cast<uint8_t>(length | CODE_ONLY)};
-      } else {
-        int value = size == 0 ? 0 : extend(rest >> (free - size), size);
-        entry = {static_cast<int16_t>(value), static_cast<uint8_t>(symbol >> 4),
-                 static_cast<uint8_t>(length + size)};
-      }
+    for (int rest = 0; free >= 0 && rest < 1 << free; rest++) {
+      Entry& entry = lookup_[(number << free) + rest];
+      entry.code = code;
+      if (code.size() > free) continue;
+      entry.length = static_cast<uint8_t>(length + code.size());
+      if (code.size() == 0) continue;
+      entry.value = static_cast<int16_t>(extend(rest >> (free - code.size()), code.size()));
     }
   }
 
@@ -156,61 +159,76 @@ class HuffmanTable {
   Entry lookup_[1 << LOOKUP_BITS];
 };
 
-constexpr int ZERO_RUN = 15;  // with size 0: sixteen zeros
+// A table of AC coefficients, with up to two of them for LOOKUP_BITS.
+class AcTable {
+ public:
+  static constexpr int ZERO_RUN = 15;  // with size 0: sixteen zeros
 
-// The DC difference of the next block, added to `dc` modulo 2^16.
-inline bool decode_dc(BitReader& reader, const HuffmanTable& table, int16_t* dc) {
-  reader.refill();
-  HuffmanTable::Entry entry = table.look(reader);
-  int difference = entry.value;
-  if (entry.has_value()) {
-    if (entry.run != 0) return false;
-    reader.skip(entry.length);
-  } else {
-    int size = table.take_symbol(reader, entry);
-    if (size < 0 || size > 15) return false;
-    difference = reader.value(size);
-  }
-  *dc = static_cast<int16_t>(*dc + difference);
-  return true;
-}
+  enum Kind : uint8_t { GOES_ON, ENDS_BLOCK, CODE_ONLY };
 
-// The AC coefficients of the next block, whose places are zero before.
-inline bool decode_ac(BitReader& shared, const HuffmanTable& table, int16_t* block) {
-  BitReader reader = shared;  // in registers
-  int k = 1;
-  while (k < 64) {
-    reader.refill();
-    HuffmanTable::Entry entry = table.look(reader);
-    int run = entry.run;
-    int value = entry.value;
-    if (entry.has_value()) {
-      reader.skip(entry.length);
-    } else {
-      int symbol = table.take_symbol(reader, entry);
-      if (symbol < 0) return false;
-      run = symbol >> 4;
-      value = reader.value(symbol & 15);
+  // Values at their places, counted from the first place that is not decided yet, as is `next`. Where
+  // there is no value there is a zero, at a place that is not decided yet either. Good for a block if
+  // its first value is not the last coefficient: what follows that belongs to the next block.
+  //
+  // CODE_ONLY: the value is not among LOOKUP_BITS, or the code breaks a rule.
+  struct Step {
+    int16_t first;
+    int8_t second;
+    uint8_t first_place;
+    uint8_t second_place;
+    uint8_t next;
+    uint8_t length;  // bits of all
+    Kind kind;
+  };
+
+  bool prepare(const JHUFF_TBL& source) {
+    bool is_known = codes_.is_of(source);
+    if (!codes_.prepare(source)) return false;
+    if (!is_known) {
+      for (int bits = 0; bits < 1 << LOOKUP_BITS; bits++) steps_[bits] = step_of(bits);
     }
-    k += run;
-    if (value != 0) {
-      block[NATURAL_ORDER[k]] = static_cast<int16_t>(value);
-    } else if (run != ZERO_RUN) {
-      shared = reader;
-      return run == 0;  // the end of the block
-    }
-    k++;
+    return true;
   }
-  shared = reader;
-  return k == 64;
-}
 
-// A block into zeros. False if it breaks the rules.
-inline bool decode_block(BitReader& reader, const HuffmanTable& dc_table,
-                         const HuffmanTable& ac_table, int16_t* dc, int16_t* block) {
-  if (!decode_dc(reader, dc_table, dc)) return false;
-  block[0] = *dc;
-  return decode_ac(reader, ac_table, block);
-}
+  Step step(int bits) const { return steps_[bits]; }
+
+  // The code that the bits begin with.
+  Code code(uint64_t bits) const {
+    Code code = codes_.entry(static_cast<int>(bits >> (64 - LOOKUP_BITS))).code;
+    return code.length != 0 ? code : codes_.longer_code(bits);
+  }
+
+ private:
+  static bool ends_block(HuffmanTable::Entry entry) { return entry.code.symbol == 0; }
+  static bool is_legal(HuffmanTable::Entry entry) {
+    return entry.length != 0 &&
+           (entry.value != 0 || entry.code.run() == ZERO_RUN || ends_block(entry));
+  }
+
+  Step step_of(int bits) const {
+    HuffmanTable::Entry a = codes_.entry(bits);
+    if (!is_legal(a)) return {0, 0, 0, 0, 0, 0, CODE_ONLY};
+    if (ends_block(a)) return {0, 0, 0, 0, 0, a.length, ENDS_BLOCK};
+    auto place = static_cast<uint8_t>(a.code.run());
+    auto next = static_cast<uint8_t>(place + 1);
+    HuffmanTable::Entry b = codes_.entry(bits << a.length & ((1 << LOOKUP_BITS) - 1));
+    if (!is_legal(b) || a.length + b.length > LOOKUP_BITS) {
+      return {a.value, 0, place, next, next, a.length, GOES_ON};
+    }
+    auto length = static_cast<uint8_t>(a.length + b.length);
+    if (ends_block(b)) return {a.value, 0, place, next, next, length, ENDS_BLOCK};
+    auto second_place = static_cast<uint8_t>(next + b.code.run());
+    return {a.value,
+            static_cast<int8_t>(b.value),
+            place,
+            second_place,
+            static_cast<uint8_t>(second_place + 1),
+            length,
+            GOES_ON};
+  }
+
+  HuffmanTable codes_;
+  Step steps_[1 << LOOKUP_BITS];
+};
 
 }  // namespace dctstream

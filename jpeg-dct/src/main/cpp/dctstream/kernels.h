@@ -9,6 +9,7 @@
 #include "blocks.h"
 #include "filter.h"
 #include "payload.h"
+#include "scan.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -24,6 +25,8 @@
 namespace dctstream {
 
 struct Kernels {
+  // kernels/huffman.h
+  bool (*decode_mcus)(BaselineScan*, unsigned, BitReader*, const uint8_t*);
   // write_payload, unpack: kernels/payload.h
   int64_t (*write_payload)(const CoefficientPlane*, uint8_t*);
   int (*unpack)(const uint8_t*, int64_t, float*, float*, float*);
@@ -37,7 +40,7 @@ struct Kernels {
 };
 
 #define DCT_KERNELS \
-  { write_payload, unpack, write_tensor, inverse_dcts, filter_rows, transform_row }
+  { decode_mcus, write_payload, unpack, write_tensor, inverse_dcts, filter_rows, transform_row }
 
 namespace common {
 #include "kernels/all.h"

@@ -20,10 +20,10 @@ inline int64_t max_payload_bytes(int64_t blocks) {
   return MAX_HEADER_BYTES + MAX_BLOCK_BYTES * blocks + 16;  // the kernel stores 16 bytes a row
 }
 
-// For each mask of a row's values, shuffles of 16 bytes: from a row of 16-bit values to the low bytes of
-// those values, one after the other; and from such bytes to the high bytes of the row.
+// For each mask of eight: shuffles that put the selected bytes one after the other, and that take them
+// from there to the high bytes of 16-bit numbers.
 struct RowShuffles {
-  static constexpr uint8_t NOTHING = 15;  // a byte that is zero when values are expanded
+  static constexpr uint8_t NOTHING = 15;  // a byte that is zero before the shuffle
   uint8_t compress[256][8];
   uint8_t expand[256][16];
 
@@ -34,7 +34,7 @@ struct RowShuffles {
         bool present = (mask >> u & 1) != 0;
         expand[mask][2 * u] = NOTHING;
         expand[mask][2 * u + 1] = present ? count : NOTHING;
-        if (present) compress[mask][count++] = static_cast<uint8_t>(2 * u);
+        if (present) compress[mask][count++] = static_cast<uint8_t>(u);
       }
     }
   }

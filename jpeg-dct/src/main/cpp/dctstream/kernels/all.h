@@ -3,6 +3,7 @@
 #include "lanes.h"
 
 #include "dct.h"
+#include "huffman.h"
 #include "resample.h"
 #include "tensor.h"
 

@@ -12,30 +12,12 @@ DCT_INLINE Bytes shuffle(Bytes bytes, Bytes order) {
 }
 
 // Eight bytes and eight zeros.
-DCT_INLINE Bytes load_half(const uint8_t* from) {
-  uint64_t half;
-  memcpy(&half, from, sizeof half);
+DCT_INLINE Bytes half(uint64_t bytes) {
   typedef uint64_t Longs __attribute__((vector_size(2 * sizeof(uint64_t))));
-  return reinterpret_cast<Bytes>(Longs{half, 0});
+  return reinterpret_cast<Bytes>(Longs{bytes, 0});
 }
 
-// Bit k is set if coefficient k is not zero.
-DCT_INLINE uint64_t nonzero_mask(const int16_t* block) {
-  uint64_t mask = 0;
-#if defined(__SSE2__)
-  const __m128i zero = _mm_setzero_si128();
-  for (int v = 0; v < 8; v += 2) {
-    __m128i two_rows =  // saturation keeps what is not zero so
-        _mm_packs_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 8 * v)),
-                        _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 8 * v + 8)));
-    auto zeros = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(two_rows, zero)));
-    mask |= uint64_t{~zeros & 0xFFFF} << (8 * v);
-  }
-#else
-  for (int k = 0; k < 64; k++) mask |= uint64_t{block[k] != 0} << k;
-#endif
-  return mask;
-}
+DCT_INLINE Bytes load_half(const uint8_t* from) { return half(load<uint64_t>(from)); }
 
 inline uint8_t* put_value(uint8_t* out, int value) {
   if (value > ESCAPE && value <= 127) {
@@ -46,33 +28,63 @@ inline uint8_t* put_value(uint8_t* out, int value) {
   return put16(out + 1, static_cast<unsigned>(value) & 0xFFFF);
 }
 
-DCT_INLINE uint8_t* put_row(uint8_t* out, Shorts row, unsigned mask) {
-  Shorts too_wide = (row > 127) | (row <= ESCAPE);
-  if (is_zero(too_wide)) {
-    store(out, shuffle(reinterpret_cast<Bytes>(row), load_half(ROW_SHUFFLES.compress[mask])));
-    return out + __builtin_popcount(mask);
-  }
-  for (; mask != 0; mask &= mask - 1) out = put_value(out, row[__builtin_ctz(mask)]);
-  return out;
+// Bit i is set if byte i is not zero.
+DCT_INLINE unsigned nonzero_mask(Bytes bytes) {
+#if defined(__SSE2__)
+  auto zeros = _mm_cmpeq_epi8(reinterpret_cast<__m128i>(bytes), _mm_setzero_si128());
+  return ~static_cast<unsigned>(_mm_movemask_epi8(zeros)) & 0xFFFF;
+#else
+  unsigned mask = 0;
+  for (int i = 0; i < 2 * LANES; i++) mask |= unsigned{bytes[i] != 0} << i;
+  return mask;
+#endif
 }
 
-// Without branches as far as possible: which rows are empty cannot be predicted.
-DCT_INLINE uint8_t* put_block(uint8_t* out, const int16_t* block, int dc_difference) {
-  uint64_t mask = (nonzero_mask(block) & ~uint64_t{1}) | uint64_t{dc_difference != 0};
-  uint8_t* rows = out++;
-  unsigned present = 0;
-  for (int v = 0; v < 8; v++) {
-    auto row = static_cast<uint8_t>(mask >> (8 * v));
-    *out = row;
-    out += row != 0;
-    present |= unsigned{row != 0} << v;
+// The coefficients as bytes in natural order, without DC, and a bit for each that is not zero. False if
+// some do not fit, whose bytes are wrong.
+DCT_INLINE bool narrow(const int16_t* block, uint8_t* bytes, uint64_t* mask) {
+  Shorts lost = {};
+  *mask = 0;
+  for (int v = 0; v < 8; v += 2) {
+    Shorts rows[] = {load<Shorts>(block + 8 * v), load<Shorts>(block + 8 * v + 8)};
+    if (v == 0) rows[0][0] = 0;
+    for (Shorts& row : rows) {
+      Shorts fitting = row > 127 ? Shorts{} + 127 : row;
+      fitting = fitting < -127 ? Shorts{} - 127 : fitting;
+      lost |= row ^ fitting;
+      row = fitting;
+    }
+    Bytes low = __builtin_shufflevector(reinterpret_cast<Bytes>(rows[0]),
+                                        reinterpret_cast<Bytes>(rows[1]), 0, 2, 4, 6, 8, 10, 12, 14,
+                                        16, 18, 20, 22, 24, 26, 28, 30);
+    store(bytes + 8 * v, low);
+    *mask |= uint64_t{nonzero_mask(low)} << (8 * v);
   }
-  *rows = static_cast<uint8_t>(present);
-  Shorts first = load<Shorts>(block);
-  first[0] = static_cast<int16_t>(dc_difference);
-  out = put_row(out, first, mask & 0xFF);
-  for (int v = 1; v < 8; v++) {
-    out = put_row(out, load<Shorts>(block + 8 * v), mask >> (8 * v) & 0xFF);
+  return is_zero(lost);
+}
+
+// The selected ones of eight bytes, one after the other.
+DCT_INLINE uint8_t* put_selected(uint8_t* out, Bytes bytes, unsigned mask) {
+  store(out, shuffle(bytes, load_half(ROW_SHUFFLES.compress[mask])));
+  return out + __builtin_popcount(mask);
+}
+
+// Without branches on which rows are empty, which cannot be predicted.
+DCT_INLINE uint8_t* put_block(uint8_t* out, const int16_t* block, int dc) {
+  uint8_t bytes[64];
+  uint64_t mask;
+  bool is_narrow = narrow(block, bytes, &mask);
+  Bytes masks = half(mask | uint64_t{dc != 0});
+  unsigned rows = nonzero_mask(masks);
+  *out++ = static_cast<uint8_t>(rows);
+  out = put_selected(out, masks, rows);
+  if (dc != 0) out = put_value(out, dc);
+  if (!is_narrow) {
+    for (; mask != 0; mask &= mask - 1) out = put_value(out, block[__builtin_ctzll(mask)]);
+    return out;
+  }
+  for (int v = 0; v < 8; v++, mask >>= 8) {
+    out = put_selected(out, load_half(bytes + 8 * v), mask & 0xFF);
   }
   return out;
 }
@@ -149,38 +161,47 @@ class PayloadReader {
   uint8_t tail_[2 * LONGEST] = {};
 };
 
-DCT_INLINE const uint8_t* get_row(const uint8_t* in, unsigned mask, Shorts* row) {
+// Bytes become 16-bit numbers at the places that the mask selects, with zeros between.
+DCT_INLINE Shorts get_selected(const uint8_t* in, unsigned mask) {
   Bytes high = shuffle(load_half(in), load<Bytes>(ROW_SHUFFLES.expand[mask]));
-  *row = reinterpret_cast<Shorts>(high) >> 8;
-  if (is_zero(*row == Shorts{} + ESCAPE)) return in + __builtin_popcount(mask);
-  *row = Shorts{};
-  for (; mask != 0; mask &= mask - 1) {
-    int value = static_cast<int8_t>(*in++);
-    if (value == ESCAPE) {
-      value = static_cast<int16_t>(get16(in));
-      in += 2;
-    }
-    (*row)[__builtin_ctz(mask)] = static_cast<int16_t>(value);
-  }
-  return in;
+  return reinterpret_cast<Shorts>(high) >> 8;
+}
+
+DCT_INLINE const uint8_t* get_value(const uint8_t* in, int16_t* value) {
+  *value = static_cast<int8_t>(*in);
+  if (*value != ESCAPE) return in + 1;
+  *value = static_cast<int16_t>(get16(in + 1));
+  return in + 3;
 }
 
 DCT_INLINE const uint8_t* get_block(const uint8_t* in, int16_t* dc, int16_t* block) {
-  unsigned present = *in++;
-  unsigned masks[8];
+  unsigned rows = *in++;
+  int16_t masks[LANES];
+  store(masks, get_selected(in, rows) & 0xFF);
+  in += __builtin_popcount(rows);
+  int16_t dc_difference = 0;
+  if ((masks[0] & 1) != 0) in = get_value(in, &dc_difference);
+  masks[0] &= ~1;
+  const uint8_t* next = in;
+  Shorts escapes = {};
   for (int v = 0; v < 8; v++) {
-    unsigned is_present = present >> v & 1;
-    masks[v] = *in & (0 - is_present);
-    in += is_present;
-  }
-  for (int v = 0; v < 8; v++) {
-    Shorts row;
-    in = get_row(in, masks[v], &row);
+    auto mask = static_cast<unsigned>(masks[v]);
+    Shorts row = get_selected(next, mask);
+    escapes |= row == Shorts{} + ESCAPE;
     store(block + 8 * v, row);
+    next += __builtin_popcount(mask);
   }
-  *dc = static_cast<int16_t>(*dc + block[0]);
+  if (!is_zero(escapes)) {
+    next = in;
+    for (int v = 0; v < 8; v++) {
+      for (auto mask = static_cast<unsigned>(masks[v]); mask != 0; mask &= mask - 1) {
+        next = get_value(next, &block[8 * v + __builtin_ctz(mask)]);
+      }
+    }
+  }
+  *dc = static_cast<int16_t>(*dc + dc_difference);
   block[0] = *dc;
-  return in;
+  return next;
 }
 
 // False if the payload ends before the plane does.
