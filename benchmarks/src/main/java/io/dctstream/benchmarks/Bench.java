@@ -2,6 +2,7 @@ package io.dctstream.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dctstream.jpegdct.JpegException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -36,9 +37,16 @@ public final class Bench implements Callable<Integer> {
       split = ",",
       description = {
         "WIDTHxHEIGHT-qQUALITY for drawn pictures or a folder of JPEGs; may be repeated.",
-        "Default: 224x224-q75,224x224-q90,640x480-q90"
+        "Default: 224x224-q75,224x224-q90,640x480-q90; with --bytes 224x224 at q75, q90 and q100"
       })
-  private List<String> pictures = List.of("224x224-q75", "224x224-q90", "640x480-q90");
+  private List<String> pictures;
+
+  @Option(
+      names = "--bytes",
+      description =
+          "Measure no speed, but how many bytes a picture takes in each form. Pictures of folders"
+              + " are scaled to 224x224 and written at q75, q90 and q100.")
+  private boolean bytes;
 
   @Option(
       names = "--rounds",
@@ -62,9 +70,14 @@ public final class Bench implements Callable<Integer> {
     System.exit(commandLine().execute(args));
   }
 
-  /** The command, which answers a wrong option with one sentence. */
+  /** The command, which answers a wrong option or picture with one sentence. */
   static CommandLine commandLine() {
     return new CommandLine(new Bench())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(e.getMessage());
+              return ExitCode.SOFTWARE;
+            })
         .setParameterExceptionHandler(
             (e, args) -> {
               e.getCommandLine().getErr().println(e.getMessage());
@@ -73,15 +86,26 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws RunnerException, IOException {
+  public Integer call() throws RunnerException, IOException, JpegException {
+    if (pictures == null) {
+      pictures = bytes ? SizeReport.DRAWN : List.of("224x224-q75", "224x224-q90", "640x480-q90");
+    }
     check();
+    if (bytes) {
+      print(SizeReport.markdown(pictures));
+      return ExitCode.OK;
+    }
     Collection<RunResult> results = Measurement.run(pictures, rounds, spec.commandLine().getErr());
     if (json != null) {
       write(results);
     }
-    spec.commandLine().getOut().print(Report.markdown(results));
-    spec.commandLine().getOut().flush();
+    print(Report.markdown(results));
     return ExitCode.OK;
+  }
+
+  private void print(String table) {
+    spec.commandLine().getOut().print(table);
+    spec.commandLine().getOut().flush();
   }
 
   /** Finds now what would otherwise come to light after minutes of measuring. */

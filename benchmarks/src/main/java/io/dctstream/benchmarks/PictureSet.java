@@ -22,6 +22,11 @@ final class PictureSet {
 
   private PictureSet() {}
 
+  /** Whether a name is that of drawn pictures; others are folders. */
+  static boolean isDrawn(String name) {
+    return DRAWN_NAME.matcher(name).matches();
+  }
+
   /**
    * Draws or reads pictures.
    *

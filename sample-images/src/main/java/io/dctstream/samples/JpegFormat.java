@@ -49,7 +49,7 @@ public record JpegFormat(int quality, ChromaSampling sampling, boolean progressi
    * @param picture of {@link BufferedImage#TYPE_INT_RGB}
    * @return the JPEG file
    */
-  byte[] encode(BufferedImage picture) {
+  public byte[] encode(BufferedImage picture) {
     BufferedImage image = sampling == ChromaSampling.GREY ? grey(picture) : picture;
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
