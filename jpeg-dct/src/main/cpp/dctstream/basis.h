@@ -26,8 +26,9 @@ struct Basis {
 };
 
 inline const Basis& basis_of(int points) {
-  static const Basis bases[] = {Basis(1), Basis(2), Basis(4), Basis(8)};
-  return bases[points == 8 ? 3 : points / 2];
+  static const Basis bases[] = {Basis(1), Basis(2), Basis(3), Basis(4),
+                                Basis(5), Basis(6), Basis(7), Basis(8)};
+  return bases[points - 1];
 }
 
 }  // namespace dctstream

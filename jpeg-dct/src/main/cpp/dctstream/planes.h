@@ -21,7 +21,7 @@ struct Region {
 };
 
 struct SamplePlane {
-  int points;             // samples on a side of a block: 1, 2, 4 or 8
+  int points;             // samples on a side of a block, 1 to 8
   double scale_x, scale_y;  // samples for one pixel of the picture
   int width, height;        // of the whole picture
   Region region;            // what is kept, whole blocks

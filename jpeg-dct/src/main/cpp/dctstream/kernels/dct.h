@@ -55,7 +55,11 @@ inline void inverse_dcts(int points, const int16_t* blocks, int count, const flo
     switch (points) {  // a constant in each case, for the compiler's sake
       case 1: inverse_dct(1, basis, blocks, table, samples, stride); break;
       case 2: inverse_dct(2, basis, blocks, table, samples, stride); break;
+      case 3: inverse_dct(3, basis, blocks, table, samples, stride); break;
       case 4: inverse_dct(4, basis, blocks, table, samples, stride); break;
+      case 5: inverse_dct(5, basis, blocks, table, samples, stride); break;
+      case 6: inverse_dct(6, basis, blocks, table, samples, stride); break;
+      case 7: inverse_dct(7, basis, blocks, table, samples, stride); break;
       default: inverse_dct(8, basis, blocks, table, samples, stride);
     }
   }
