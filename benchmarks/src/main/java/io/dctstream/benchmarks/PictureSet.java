@@ -18,32 +18,38 @@ final class PictureSet {
   /** Enough that no branch predictor learns them by heart. */
   private static final int DRAWN = 40;
 
-  private static final Pattern DRAWN_NAME = Pattern.compile("(\\d+)x(\\d+)-q(\\d+)");
+  private static final Pattern FORM =
+      Pattern.compile("(?:(?<folder>.+):)?(?<width>\\d+)x(?<height>\\d+)-q(?<quality>\\d+)");
 
   private PictureSet() {}
 
-  /** Whether a name is that of drawn pictures; others are folders. */
+  /** Whether a name is that of drawn pictures. */
   static boolean isDrawn(String name) {
-    return DRAWN_NAME.matcher(name).matches();
+    Matcher form = FORM.matcher(name);
+    return form.matches() && form.group("folder") == null;
   }
 
   /**
    * Draws or reads pictures.
    *
-   * @param name {@code WIDTHxHEIGHT-qQUALITY} for drawn 4:2:0 pictures, or a folder of JPEG files
+   * @param name {@code WIDTHxHEIGHT-qQUALITY} for drawn 4:2:0 pictures; a folder of JPEG files; or
+   *     {@code FOLDER:WIDTHxHEIGHT-qQUALITY} for such files scaled and written anew as 4:2:0
    * @return JPEG files, at least one
    * @throws IOException if the folder cannot be read
    * @throws IllegalArgumentException if it has no pictures, or no picture can have the quality
    */
   static List<byte[]> of(String name) throws IOException {
-    Matcher drawn = DRAWN_NAME.matcher(name);
-    if (!drawn.matches()) {
+    Matcher form = FORM.matcher(name);
+    if (!form.matches()) {
       return read(Path.of(name));
     }
-    int width = Integer.parseInt(drawn.group(1));
-    int height = Integer.parseInt(drawn.group(2));
+    int width = Integer.parseInt(form.group("width"));
+    int height = Integer.parseInt(form.group("height"));
     JpegFormat format =
-        new JpegFormat(Integer.parseInt(drawn.group(3)), ChromaSampling.HALF_BOTH, false);
+        new JpegFormat(Integer.parseInt(form.group("quality")), ChromaSampling.HALF_BOTH, false);
+    if (form.group("folder") != null) {
+      return Rescaled.of(read(Path.of(form.group("folder"))), width, height, format);
+    }
     SampleImages images = new SampleImages(1);
     return IntStream.range(0, DRAWN)
         .mapToObj(index -> images.draw(index, width, height, format).jpeg())

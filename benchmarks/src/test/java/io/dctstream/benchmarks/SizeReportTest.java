@@ -64,7 +64,8 @@ class SizeReportTest {
     List<List<String>> rows = rows(out.toString());
     assertThat(rows)
         .extracting(row -> row.get(0))
-        .containsExactly(folder + "-q75", folder + "-q90", folder + "-q100");
+        .containsExactly(
+            folder + ":224x224-q75", folder + ":224x224-q90", folder + ":224x224-q100");
     assertThat(rows).extracting(row -> median(row, JPEG)).isSorted().doesNotHaveDuplicates();
     assertThat(rows).extracting(row -> median(row, PACKED)).isSorted().doesNotHaveDuplicates();
   }
@@ -78,7 +79,8 @@ class SizeReportTest {
     graphics.dispose();
     byte[] jpeg = new JpegFormat(95, ChromaSampling.FULL, false).encode(flag);
 
-    byte[] thumbnail = Thumbnails.of(List.of(jpeg), 224, 90).get(0);
+    JpegFormat format = new JpegFormat(90, ChromaSampling.HALF_BOTH, false);
+    byte[] thumbnail = Rescaled.of(List.of(jpeg), 224, 224, format).get(0);
 
     BufferedImage square = ImageIO.read(new ByteArrayInputStream(thumbnail));
     assertThat(square.getWidth()).isEqualTo(224);
