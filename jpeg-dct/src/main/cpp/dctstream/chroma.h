@@ -98,11 +98,11 @@ inline void add_mapped(const AxisMatrix& horizontal, const AxisMatrix& vertical,
 }
 
 // `plane` of stored blocks becomes one of width x height blocks in `storage`, quantised with the same
-// table.
-inline void resample_chroma(Axis horizontal, Axis vertical, int width, int height,
+// table. False if there is no memory for it.
+inline bool resample_chroma(Axis horizontal, Axis vertical, int width, int height,
                             CoefficientPlane* plane, std::vector<int16_t>& storage) {
   static const AxisMatrices matrices;
-  grow(storage, int64_t{width} * height * SIZE);
+  if (!grow(storage, int64_t{width} * height * SIZE)) return false;
   int16_t* out = storage.data();
   for (int y = 0; y < height; y++) {
     for (int x = 0; x < width; x++, out += SIZE) {
@@ -127,6 +127,7 @@ inline void resample_chroma(Axis horizontal, Axis vertical, int width, int heigh
   plane->blocks = storage.data();
   plane->width = width;
   plane->height = height;
+  return true;
 }
 
 }  // namespace dctstream

@@ -74,6 +74,7 @@ inline Status fail(Decoder* d, Status status, const char* message) {
 }
 
 constexpr const char* ENDS_EARLY = "the data end before the picture does";
+constexpr const char* NO_MEMORY = "there is no memory for its coefficients";
 
 // ---- errors and warnings -----------------------------------------------------------------------
 
@@ -189,7 +190,7 @@ inline void place_rows(Decoder* d) {
   }
   d->target_used = need;
   if (d->target == nullptr) {  // our own buffer: it grows, bounded by the pixel limit
-    if (!grow(d->blocks, need)) escape(d, TOO_LARGE, "there is no memory for its coefficients");
+    if (!grow(d->blocks, need)) escape(d, TOO_LARGE, NO_MEMORY);
     d->target = d->blocks.data();
     d->target_capacity = need;
   }

@@ -27,8 +27,9 @@ namespace dctstream {
 struct Kernels {
   // kernels/huffman.h
   bool (*decode_mcus)(BaselineScan*, unsigned, BitReader*, const uint8_t*);
-  // write_payload, unpack: kernels/payload.h
+  // kernels/pack.h
   int64_t (*write_payload)(const CoefficientPlane*, uint8_t*);
+  // kernels/unpack.h
   int (*unpack)(const uint8_t*, int64_t, float*, float*, float*);
   // kernels/tensor.h
   void (*write_tensor)(const CoefficientPlane&, float*);

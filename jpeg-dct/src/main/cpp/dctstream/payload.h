@@ -1,4 +1,4 @@
-// The packed payload, whose format PackedPayload.java documents. kernels/payload.h writes and reads it.
+// The packed payload, whose format PackedPayload.java documents. kernels/pack.h writes it, kernels/unpack.h reads it.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,10 @@ public enum JpegError {
   CORRUPT,
   /** The bytes end before the picture does. */
   TRUNCATED,
-  /** A JPEG of a kind that is not decoded here: lossless, 12-bit, CMYK, RGB-coded, wrong size. */
+  /**
+   * A JPEG of a kind that is not decoded here: lossless, not of 8 bits a sample, of unknown
+   * colours, or of a size that the {@link Fit} refuses.
+   */
   UNSUPPORTED,
   /** More bytes, pixels or scans than the {@link DecodeLimits} allow. */
   TOO_LARGE;

@@ -1,0 +1,21 @@
+// What fitting a picture works on.
+#pragma once
+
+#include "filter.h"
+#include "planes.h"
+
+namespace dctstream {
+
+struct Fitter {
+  Decoder* decoder;
+  SamplePlane stored[MAX_COMPS_IN_SCAN];  // as the file has them
+  SamplePlane converted[3];               // as YCbCr, where the file has other colours
+  Filter filters[2][2];                   // [luma, chroma][horizontal, vertical]
+  std::vector<float> workspace;
+  std::vector<int16_t> blocks[3];
+  std::vector<int16_t> resampled[3];
+  std::vector<int16_t> turned[3];
+  CoefficientPlane planes[3];
+};
+
+}  // namespace dctstream
