@@ -18,6 +18,7 @@ namespace {
 constexpr int64_t MAX_PIXELS = 1 << 18;
 constexpr int MAX_SCANS = 20;
 constexpr int64_t MAX_SCAN_PIXELS = 8 * MAX_PIXELS;
+constexpr int HEADER_BYTES = 6;  // of a payload: what PackedPayload.java checks
 
 void require(bool holds, const char* what) {
   if (holds) return;
@@ -193,10 +194,13 @@ Outcome fill_by_payload(Fitter* f, const uint8_t* jpeg, int64_t length, const Op
   int64_t packed = pack(f, jpeg, length, options.grid.width, options.grid.height, options.mode,
                         options.lenient, options.exif_orientation, payload.data());
   if (packed < 0) return Outcome::of(f->decoder, static_cast<int>(-packed));
-  payload = std::vector<uint8_t>(payload.begin(), payload.begin() + packed);
-  int status =
-      unpack(payload.data(), packed, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
-  require(status == COMPLETE, "unpack() refuses what pack() wrote");
+  auto unpack_first = [&](int64_t bytes) {
+    std::vector<uint8_t> part(payload.begin(), payload.begin() + bytes);
+    return unpack(part.data(), bytes, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
+  };
+  int64_t cut = HEADER_BYTES + length % (packed - HEADER_BYTES);  // somewhere
+  require(unpack_first(cut) == ENDS_TOO_EARLY, "unpack() takes a payload that ends too early");
+  require(unpack_first(packed) == COMPLETE, "unpack() refuses what pack() wrote");
   return Outcome::of(f->decoder, OK);
 }
 
@@ -216,9 +220,8 @@ void check_fit(Fitter* kept, const uint8_t* jpeg, int64_t length, const Options&
 
 // ---- a payload from a stranger -------------------------------------------------------------------
 
-// PackedPayload.java checks the version and the grid, nothing else.
 void unpack_hostile(const uint8_t* input, size_t length, const Grid& grid) {
-  std::vector<uint8_t> payload(6);
+  std::vector<uint8_t> payload(HEADER_BYTES);
   payload[0] = PAYLOAD_VERSION;
   payload[1] = input[0];
   put16(&payload[2], static_cast<unsigned>(grid.width));

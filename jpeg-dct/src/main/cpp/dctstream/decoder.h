@@ -327,8 +327,8 @@ inline Status check_header(Decoder* d) {
     snprintf(text, sizeof text, "it has %d bits a sample; only 8 are decoded", c.data_precision);
     return fail(d, UNSUPPORTED, text);
   }
-  // T.81 table B.3: a DCT scan's Se is 0 only for the DC scan of a progressive picture.
-  if (!c.progressive_mode && c.Se == 0 && c.Ss != 0) {
+  // libjpeg's data unit of a lossless picture is one sample, whatever the scan's header says.
+  if (c.min_DCT_scaled_size != DCTSIZE) {
     return fail(d, UNSUPPORTED, "it is a lossless JPEG, which has no DCT coefficients");
   }
   if (c.num_components > 4) {

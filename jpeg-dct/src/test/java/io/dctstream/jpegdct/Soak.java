@@ -20,6 +20,8 @@ final class Soak {
   /** Decodes after which the short-lived handles are closed. */
   private static final int LIFE = 200;
 
+  private static final int MUTATIONS = 500;
+
   private static final DecodeLimits LIMITS = new DecodeLimits(1 << 20, 100_000, 20, 1_000_000);
 
   private Soak() {}
@@ -105,6 +107,9 @@ final class Soak {
           pictures.add(damage.apply(jpeg, random));
         }
       }
+    }
+    for (int i = 0; i < MUTATIONS; i++) {
+      pictures.add(Mutation.of(whole, random));
     }
     pictures.add(new byte[0]);
     return pictures;

@@ -37,19 +37,27 @@ final class TestJpeg {
   private final int width;
   private final int height;
   private final List<Component> components;
+  private final int restartInterval;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private int bits;
   private int bitCount;
 
-  private TestJpeg(int width, int height, List<Component> components) {
+  private TestJpeg(int width, int height, List<Component> components, int restartInterval) {
     this.width = width;
     this.height = height;
     this.components = components;
+    this.restartInterval = restartInterval;
   }
 
   /** The file; {@code exifOrientation} 0 leaves out the Exif segment. */
   static byte[] encode(int width, int height, List<Component> components, int exifOrientation) {
-    TestJpeg jpeg = new TestJpeg(width, height, components);
+    return encode(width, height, components, exifOrientation, 0);
+  }
+
+  /** With a restart marker after every {@code restartInterval} MCUs; 0 is none. */
+  static byte[] encode(
+      int width, int height, List<Component> components, int exifOrientation, int restartInterval) {
+    TestJpeg jpeg = new TestJpeg(width, height, components, restartInterval);
     jpeg.marker(0xD8);
     if (exifOrientation > 0) {
       jpeg.segment(0xE1, exif(exifOrientation));
@@ -206,6 +214,9 @@ final class TestJpeg {
       frame.write(i);
     }
     segment(0xC0, frame.toByteArray());
+    if (restartInterval > 0) {
+      segment(0xDD, new byte[] {(byte) (restartInterval >> 8), (byte) restartInterval});
+    }
   }
 
   private void scan() {
@@ -226,6 +237,12 @@ final class TestJpeg {
     int[] lastDc = new int[components.size()];
     for (int mcuY = 0; mcuY < mcusHigh; mcuY++) {
       for (int mcuX = 0; mcuX < mcusWide; mcuX++) {
+        int mcu = mcuY * mcusWide + mcuX;
+        if (restartInterval > 0 && mcu > 0 && mcu % restartInterval == 0) {
+          fillByte();
+          marker(0xD0 + (mcu / restartInterval - 1) % 8);
+          Arrays.fill(lastDc, 0);
+        }
         for (int i = 0; i < components.size(); i++) {
           Component c = components.get(i);
           int h = single ? 1 : c.h;
@@ -238,6 +255,11 @@ final class TestJpeg {
         }
       }
     }
+    fillByte();
+  }
+
+  /** With ones, up to a marker (T.81 F.1.2.3). */
+  private void fillByte() {
     if (bitCount > 0) {
       put(0x7F, 8 - bitCount);
     }
