@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorITCase {
-  private static final int IMAGES = 40;
+  private static final int IMAGES = 120;
 
   @TempDir private Path temporary;
 
@@ -30,8 +30,7 @@ class EvaluatorITCase {
     write(pictures.resolve("red"), new Color(200, 60, 40));
     Path folder = temporary.resolve("model");
     TrainingPlan plan =
-        TrainingPlan.of("late-concat", 0.03, 32, 12, 1)
-            .withRecipe(Recipe.DEFAULT.withBatchSize(16));
+        TrainingPlan.of("late-concat", 0.03, 32, 6, 1).withRecipe(Recipe.DEFAULT.withBatchSize(16));
     TrainingRecord record =
         Trainer.train(plan, LabelledImages.inFolder(pictures), folder, TrainingObserver.NONE);
     assertThat(record.bestAccuracy()).isGreaterThan(0.9);
