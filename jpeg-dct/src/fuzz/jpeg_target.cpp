@@ -26,8 +26,6 @@ void require(bool holds, const char* what) {
   abort();
 }
 
-Fitter* open_one() { return open_fitter(MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS); }
-
 // ---- the coefficients of a whole picture ---------------------------------------------------------
 
 struct Outcome {
@@ -179,10 +177,18 @@ struct Tensors {
   }
 };
 
+FitPlan plan_of(const Options& options) {
+  return {options.mode, options.lenient, options.grid.width, options.grid.height};
+}
+
+Fitter* open_one(const Options& options) {
+  return open_fitter(MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS, options.mode, options.lenient,
+                     options.grid.width, options.grid.height);
+}
+
 Outcome fill_tensors(Fitter* f, const uint8_t* jpeg, int64_t length, const Options& options,
                      Tensors* out) {
-  int status = fill(f, jpeg, length, options.grid.width, options.grid.height, options.mode,
-                    options.lenient, options.exif_orientation, out->y.data(), out->cb.data(),
+  int status = fill(f, jpeg, length, options.exif_orientation, out->y.data(), out->cb.data(),
                     out->cr.data(), 0, 0, 0);
   return Outcome::of(f->decoder, status);
 }
@@ -191,8 +197,7 @@ Outcome fill_by_payload(Fitter* f, const uint8_t* jpeg, int64_t length, const Op
                         Tensors* out) {
   auto blocks = static_cast<int64_t>(options.grid.blocks());
   std::vector<uint8_t> payload(static_cast<size_t>(max_payload_bytes(blocks)));
-  int64_t packed = pack(f, jpeg, length, options.grid.width, options.grid.height, options.mode,
-                        options.lenient, options.exif_orientation, payload.data());
+  int64_t packed = pack(f, jpeg, length, options.exif_orientation, payload.data());
   if (packed < 0) return Outcome::of(f->decoder, static_cast<int>(-packed));
   auto unpack_first = [&](int64_t bytes) {
     std::vector<uint8_t> part(payload.begin(), payload.begin() + bytes);
@@ -210,7 +215,7 @@ void check_fit(Fitter* kept, const uint8_t* jpeg, int64_t length, const Options&
   Tensors filled(options.grid);
   Tensors unpacked(options.grid);
   Outcome fill = fill_tensors(kept, jpeg, length, options, &filled);
-  Fitter* fresh = open_one();
+  Fitter* fresh = open_one(options);
   Outcome pack = fill_by_payload(fresh, jpeg, length, options, &unpacked);
   close_fitter(fresh);
   require(fill == pack, "fill() ends otherwise than pack()");
@@ -236,9 +241,10 @@ void unpack_hostile(const uint8_t* input, size_t length, const Grid& grid) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* input, size_t length) {
-  static Fitter* kept = open_one();
   if (length < 2) return 0;
   Options options = Options::of(input);
+  static Fitter* kept = open_one(options);
+  kept->plan = plan_of(options);
   unpack_hostile(input, length, options.grid);
   std::vector<uint8_t> jpeg(input, input + length);
   jpeg[0] = 0xFF;

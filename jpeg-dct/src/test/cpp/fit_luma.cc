@@ -13,11 +13,12 @@ int main(int argc, char** argv) {
   constexpr int GRID = 28;
   Fitter fitter = {};
   fitter.decoder = open(50000000, 100, 500000000);
+  fitter.plan = {RESIZE, false, GRID, GRID};
   for (int i = 1; i < argc; i++) {
     std::ifstream file(argv[i], std::ios::binary);
     std::vector<char> jpeg(std::istreambuf_iterator<char>(file), {});
     auto data = reinterpret_cast<const uint8_t*>(jpeg.data());
-    if (fit(&fitter, data, static_cast<int64_t>(jpeg.size()), GRID, GRID, RESIZE, false, 1) != OK) {
+    if (fit(&fitter, data, static_cast<int64_t>(jpeg.size()), 1) != OK) {
       fprintf(stderr, "%s: %s\n", argv[i], message(fitter.decoder));
       return 1;
     }

@@ -12,4 +12,7 @@ struct CoefficientPlane {
   uint16_t table[64];
 };
 
+// Blocks that go to a tensor together: their floats fill a cache line of each frequency.
+constexpr int TILE = 16;
+
 }  // namespace dctstream

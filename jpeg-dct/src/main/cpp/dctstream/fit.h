@@ -31,12 +31,9 @@ inline Status fit_stored(Fitter* f, const FitPlan& plan) {
 }
 
 // Decodes one picture, fits it to the grid and turns it upright: f->planes.
-inline Status fit(Fitter* f, const uint8_t* data, int64_t length, int grid_width, int grid_height,
-                  int mode, bool lenient, int exif_orientation) {
+inline Status fit(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation) {
   Orientation orientation = Orientation::of_exif(exif_orientation);
-  FitPlan plan = {static_cast<FitMode>(mode), lenient,
-                  orientation.transposed ? grid_height : grid_width,
-                  orientation.transposed ? grid_width : grid_height};
+  FitPlan plan = orientation.transposed ? f->plan.transposed() : f->plan;
   f->decoder->target = nullptr;
   Status status =
       with_picture(f->decoder, data, length, [f, &plan] { return fit_stored(f, plan); });

@@ -12,6 +12,8 @@ struct FitPlan {
   FitMode mode;
   bool lenient;
   int width, height;  // luma blocks
+
+  FitPlan transposed() const { return {mode, lenient, height, width}; }
 };
 
 // The part of the stored picture, in pixels, that fills the grid.

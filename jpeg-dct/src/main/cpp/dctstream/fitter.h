@@ -2,12 +2,14 @@
 #pragma once
 
 #include "filter.h"
+#include "fit_plan.h"
 #include "planes.h"
 
 namespace dctstream {
 
 struct Fitter {
   Decoder* decoder;
+  FitPlan plan;                           // of an upright picture
   SamplePlane stored[MAX_COMPS_IN_SCAN];  // as the file has them
   SamplePlane converted[3];               // as YCbCr, where the file has other colours
   Filter filters[2][2];                   // [luma, chroma][horizontal, vertical]

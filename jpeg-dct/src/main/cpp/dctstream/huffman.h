@@ -30,6 +30,7 @@ inline int extend(int raw, int size) {
 // A segment's bits without stuffed zeros, most significant first. It reads on beyond the end, into
 // PADDING bytes that are there for it; left() tells.
 struct BitReader {
+  static constexpr int REFILLED = 56;              // bits that refill() leaves at least
   static constexpr int MAX_SYMBOL_BITS = 16 + 15;  // a code and its value
   static constexpr int64_t PADDING = 64 * MAX_SYMBOL_BITS / 8 + 2 * sizeof(uint64_t);
 
@@ -39,7 +40,7 @@ struct BitReader {
 
   explicit BitReader(const uint8_t* from) : next(from) {}
 
-  // To 56 bits at least, enough for a symbol. Without a branch, which could not be predicted.
+  // Enough for a symbol. Without a branch, which could not be predicted.
   void refill() {
     uint64_t word;
     memcpy(&word, next, sizeof word);
@@ -48,7 +49,7 @@ struct BitReader {
 #endif
     bits |= word >> count;
     next += (63 - count) >> 3;
-    count |= 56;
+    count |= REFILLED;
   }
 
   int peek(int n) const { return static_cast<int>(bits >> (64 - n)); }

@@ -5,11 +5,14 @@
 
 namespace dctstream {
 
-inline Fitter* open_fitter(int64_t max_pixels, int max_scans, int64_t max_scan_pixels) {
+// `mode` is a FitMode.
+inline Fitter* open_fitter(int64_t max_pixels, int max_scans, int64_t max_scan_pixels, int mode,
+                           bool lenient, int grid_width, int grid_height) {
   Decoder* decoder = open(max_pixels, max_scans, max_scan_pixels);
   if (decoder == nullptr) return nullptr;
   Fitter* fitter = new Fitter();
   fitter->decoder = decoder;
+  fitter->plan = {static_cast<FitMode>(mode), lenient, grid_width, grid_height};
   return fitter;
 }
 
@@ -22,20 +25,17 @@ inline Decoder* decoder_of(Fitter* fitter) { return fitter->decoder; }
 
 // Decodes one picture and packs it into `out`, which holds max_payload_bytes of the grid's blocks.
 // Returns the payload's length, or the negative of a Status.
-inline int64_t pack(Fitter* f, const uint8_t* data, int64_t length, int grid_width,
-                    int grid_height, int mode, bool lenient, int exif_orientation, uint8_t* out) {
-  Status status =
-      fit(f, data, length, grid_width, grid_height, mode, lenient, exif_orientation);
+inline int64_t pack(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation,
+                    uint8_t* out) {
+  Status status = fit(f, data, length, exif_orientation);
   return status == OK ? kernels().write_payload(f->planes, out) : -status;
 }
 
 // Decodes one picture to the de-quantised floats of its three planes, which begin at the offsets.
 // Returns a Status.
-inline int fill(Fitter* f, const uint8_t* data, int64_t length, int grid_width, int grid_height,
-                int mode, bool lenient, int exif_orientation, float* y, float* cb, float* cr,
-                int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
-  Status status =
-      fit(f, data, length, grid_width, grid_height, mode, lenient, exif_orientation);
+inline int fill(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation, float* y,
+                float* cb, float* cr, int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
+  Status status = fit(f, data, length, exif_orientation);
   if (status != OK) return status;
   kernels().write_tensor(f->planes[0], y + y_offset);
   kernels().write_tensor(f->planes[1], cb + cb_offset);

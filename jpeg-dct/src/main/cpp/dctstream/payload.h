@@ -5,22 +5,23 @@
 
 namespace dctstream {
 
-constexpr uint8_t PAYLOAD_VERSION = 1;
+constexpr uint8_t PAYLOAD_VERSION = 2;
 constexpr uint8_t WIDE_TABLES = 1;      // table entries of 16 bits
 constexpr uint8_t CB_HAS_Y_TABLE = 2;   // Cb's table is not written
 constexpr uint8_t CR_HAS_CB_TABLE = 4;  // Cr's table is not written
-constexpr int8_t ESCAPE = -128;         // a 16-bit value follows
+constexpr int8_t ESCAPE = -128;         // stands for a 16-bit value behind the block's bytes
 
 enum PayloadStatus { COMPLETE, ENDS_TOO_EARLY, GOES_ON };
 
 constexpr int64_t MAX_HEADER_BYTES = 6 + 3 * 128;
 constexpr int64_t MAX_BLOCK_BYTES = 1 + 8 + 64 * 3;
+constexpr int64_t MAX_EXTRA_BYTES = 64;  // kernels store and load whole vectors
 
 inline int64_t max_payload_bytes(int64_t blocks) {
-  return MAX_HEADER_BYTES + MAX_BLOCK_BYTES * blocks + 16;  // the kernel stores 16 bytes a row
+  return MAX_HEADER_BYTES + MAX_BLOCK_BYTES * blocks + MAX_EXTRA_BYTES;
 }
 
-// For each mask of eight: shuffles that put the selected bytes one after the other, and that take them
+// For kernels/select.h. For each mask of eight: shuffles that put the selected bytes one after the other, and that take them
 // from there to the high bytes of 16-bit numbers.
 struct RowShuffles {
   static constexpr uint8_t NOTHING = 15;  // a byte that is zero before the shuffle

@@ -40,16 +40,29 @@ inline void fill_grey(Fitter* f, const FitPlan& plan) {
   }
 }
 
-// The window's blocks as they stand in the file, all but chroma of another sampling.
-inline Status take_blocks(Fitter* f, const FitPlan& plan, const Window& window,
-                          const ChromaAxes& axes) {
+// True if a component's rows, padded to whole MCUs, are those of the plane.
+inline bool is_plane(const jpeg_component_info& info, const CoefficientPlane& plane) {
+  auto width = static_cast<int>(info.width_in_blocks);
+  auto height = static_cast<int>(info.height_in_blocks);
+  return plane.width == width && width % info.h_samp_factor == 0 && plane.height == height;
+}
+
+// Decodes the picture and takes all its blocks where they are.
+inline Status take_whole_planes(Fitter* f, const FitPlan& plan) {
+  Decoder* d = f->decoder;
+  Status status = decode_whole(d, plan.lenient);
+  if (status != OK) return status;
+  for (int i = 0; i < d->cinfo.num_components; i++) f->planes[i].blocks = *d->components[i].first;
+  return OK;
+}
+
+// Decodes the picture and copies the window's blocks.
+inline Status take_window(Fitter* f, const FitPlan& plan, const Window& window) {
   Decoder* d = f->decoder;
   int left[3], top[3];
   for (int i = 0; i < d->cinfo.num_components; i++) {
     const jpeg_component_info& info = d->cinfo.comp_info[i];
     CoefficientPlane& plane = f->planes[i];
-    plane.width = i == 0 ? plan.width : stored_blocks(axes.horizontal, blocks_wide(plan, i));
-    plane.height = i == 0 ? plan.height : stored_blocks(axes.vertical, blocks_high(plan, i));
     left[i] = static_cast<int>(window.x) / SIDE * info.h_samp_factor / d->cinfo.max_h_samp_factor;
     top[i] = static_cast<int>(window.y) / SIDE * info.v_samp_factor / d->cinfo.max_v_samp_factor;
     if (!grow(f->blocks[i], int64_t{plane.width} * plane.height * SIZE)) {
@@ -57,7 +70,7 @@ inline Status take_blocks(Fitter* f, const FitPlan& plan, const Window& window,
     }
     plane.blocks = f->blocks[i].data();
   }
-  Status status = decode_rows(d, plan.lenient, [&](int i, int y, const JBLOCK* blocks) {
+  return decode_rows(d, plan.lenient, [&](int i, int y, const JBLOCK* blocks) {
     const CoefficientPlane& plane = f->planes[i];
     int row = y - top[i];
     if (row < 0 || row >= plane.height) return;
@@ -65,6 +78,20 @@ inline Status take_blocks(Fitter* f, const FitPlan& plan, const Window& window,
     memcpy(f->blocks[i].data() + static_cast<size_t>(row) * size, blocks + left[i],
            size * sizeof(int16_t));
   });
+}
+
+// The window's blocks as they stand in the file, all but chroma of another sampling.
+inline Status take_blocks(Fitter* f, const FitPlan& plan, const Window& window,
+                          const ChromaAxes& axes) {
+  Decoder* d = f->decoder;
+  bool whole = true;
+  for (int i = 0; i < d->cinfo.num_components; i++) {
+    CoefficientPlane& plane = f->planes[i];
+    plane.width = i == 0 ? plan.width : stored_blocks(axes.horizontal, blocks_wide(plan, i));
+    plane.height = i == 0 ? plan.height : stored_blocks(axes.vertical, blocks_high(plan, i));
+    whole &= is_plane(d->cinfo.comp_info[i], plane);
+  }
+  Status status = whole ? take_whole_planes(f, plan) : take_window(f, plan, window);
   if (status != OK) return status;
   for (int i = 0; i < d->cinfo.num_components; i++) {
     memcpy(f->planes[i].table, table_of(d, i)->quantval, sizeof f->planes[i].table);

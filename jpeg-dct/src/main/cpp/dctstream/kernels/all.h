@@ -1,11 +1,12 @@
 // All kernels, for the target that is in force where this is included: no include guards, on purpose.
 
 #include "lanes.h"
-#include "shuffle.h"
+#include "select.h"
 
 #include "dct.h"
 #include "huffman.h"
 #include "resample.h"
+#include "tile.h"
 #include "tensor.h"
 
 #include "pack.h"

@@ -19,18 +19,22 @@ DCT_INLINE bool decode_dc(BitReader& reader, const HuffmanTable& table, int16_t*
 
 // The AC coefficients of the next block, whose places are zero before.
 DCT_INLINE bool decode_ac(BitReader& reader, const AcTable& table, int16_t* block) {
+  constexpr int STEPS = 3;  // for which one refill is enough, also where the last one is a code alone
+  static_assert((STEPS - 1) * LOOKUP_BITS + BitReader::MAX_SYMBOL_BITS <= BitReader::REFILLED);
   int k = 1;
   while (k < 64) {
     reader.refill();
-    AcTable::Step step = table.step(reader.peek(LOOKUP_BITS));
-    if (step.kind != AcTable::CODE_ONLY && k + step.first_place < 63) {
+    int steps = 0;
+    for (; steps < STEPS; steps++) {
+      AcTable::Step step = table.step(reader.peek(LOOKUP_BITS));
+      if (step.kind == AcTable::CODE_ONLY || k + step.first_place >= 63) break;
       reader.skip(step.length);
       block[NATURAL_ORDER[k + step.first_place]] = step.first;
       block[NATURAL_ORDER[k + step.second_place]] = step.second;
       if (step.kind == AcTable::ENDS_BLOCK) return true;
       k += step.next;
-      continue;
     }
+    if (steps == STEPS || k >= 64) continue;
     Code code = table.code(reader.bits);
     if (code.length == 0) return false;
     reader.skip(code.length);

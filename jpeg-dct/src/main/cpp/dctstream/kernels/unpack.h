@@ -32,7 +32,7 @@ class PayloadReader {
   }
 
  private:
-  static constexpr int64_t LONGEST = MAX_BLOCK_BYTES + LANES;  // a row is read as 8 bytes
+  static constexpr int64_t LONGEST = MAX_BLOCK_BYTES + MAX_EXTRA_BYTES;
 
   const uint8_t* next_;
   const uint8_t* end_;
@@ -40,53 +40,32 @@ class PayloadReader {
   uint8_t tail_[2 * LONGEST] = {};
 };
 
-// Bytes become 16-bit numbers at the places that the mask selects, with zeros between.
-DCT_INLINE Shorts get_selected(const uint8_t* in, unsigned mask) {
-  Bytes high = shuffle(load_half(in), load<Bytes>(ROW_SHUFFLES.expand[mask]));
-  return reinterpret_cast<Shorts>(high) >> 8;
-}
-
-DCT_INLINE const uint8_t* get_value(const uint8_t* in, int16_t* value) {
-  *value = static_cast<int8_t>(*in);
-  if (*value != ESCAPE) return in + 1;
-  *value = static_cast<int16_t>(get16(in + 1));
-  return in + 3;
-}
-
 DCT_INLINE const uint8_t* get_block(const uint8_t* in, int16_t* dc, int16_t* block) {
   unsigned rows = *in++;
-  int16_t masks[LANES];
-  store(masks, get_selected(in, rows) & 0xFF);
-  in += __builtin_popcount(rows);
-  int16_t dc_difference = 0;
-  if ((masks[0] & 1) != 0) in = get_value(in, &dc_difference);
-  masks[0] &= ~1;
-  const uint8_t* next = in;
-  Shorts escapes = {};
-  for (int v = 0; v < 8; v++) {
-    auto mask = static_cast<unsigned>(masks[v]);
-    Shorts row = get_selected(next, mask);
-    escapes |= row == Shorts{} + ESCAPE;
-    store(block + 8 * v, row);
-    next += __builtin_popcount(mask);
-  }
-  if (!is_zero(escapes)) {
-    next = in;
-    for (int v = 0; v < 8; v++) {
-      for (auto mask = static_cast<unsigned>(masks[v]); mask != 0; mask &= mask - 1) {
-        next = get_value(next, &block[8 * v + __builtin_ctz(mask)]);
-      }
+  int row_count = __builtin_popcount(rows);
+  auto row_masks = load<uint64_t>(in);
+  row_masks &= (uint64_t{1} << (4 * row_count) << (4 * row_count)) - 1;
+  in += row_count;
+  uint64_t mask = expand_bytes(row_masks, rows);
+  uint64_t escaped = get_byte_block(in, mask, block);
+  // Not read from the block, which would wait for the vector that was just stored.
+  auto difference = static_cast<int16_t>(static_cast<int8_t>(*in) * static_cast<int>(mask & 1));
+  // Not counted in the expanded mask: the next block waits for this number.
+  in += __builtin_popcountll(row_masks);
+  if (escaped != 0) {
+    if ((escaped & 1) != 0) difference = static_cast<int16_t>(get16(in));
+    for (; escaped != 0; escaped &= escaped - 1, in += 2) {
+      block[__builtin_ctzll(escaped)] = static_cast<int16_t>(get16(in));
     }
   }
-  *dc = static_cast<int16_t>(*dc + dc_difference);
+  *dc = static_cast<int16_t>(*dc + difference);
   block[0] = *dc;
-  return next;
+  return in;
 }
 
 // False if the payload ends before the plane does.
-inline bool read_plane(PayloadReader& reader, const float* table, int blocks,
-                                     float* out) {
-  alignas(32) int16_t tile[TILE * 64];
+inline bool read_plane(PayloadReader& reader, const float* table, int blocks, float* out) {
+  alignas(64) int16_t tile[TILE * 64];
   int16_t dc = 0;
   for (int from = 0; from < blocks; from += TILE) {
     int count = blocks - from < TILE ? blocks - from : TILE;

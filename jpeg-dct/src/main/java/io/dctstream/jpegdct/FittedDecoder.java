@@ -14,24 +14,27 @@ import java.nio.ByteBuffer;
  */
 public final class FittedDecoder implements AutoCloseable {
   private final BlockGrid grid;
-  private final Fit fit;
   private final InputBuffer input;
   private final ByteBuffer output;
-  private final DamagePolicy policy;
   private final JpegNative.Fitter fitter;
   private final JpegNative.Decoder decoder;
   private final NativeHandle handle;
   private Warnings warnings = Warnings.NONE;
 
   private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
-    this.policy = policy;
     this.grid = grid;
-    this.fit = fit;
     this.input = new InputBuffer(limits.maxBytes());
     long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
     this.output = ByteBuffer.allocateDirect((int) JpegNative.maxPayloadBytes(blocks));
     JpegNative.Fitter fitter =
-        JpegNative.openFitter(limits.maxPixels(), limits.maxScans(), limits.maxScanPixels());
+        JpegNative.openFitter(
+            limits.maxPixels(),
+            limits.maxScans(),
+            limits.maxScanPixels(),
+            fit.nativeMode,
+            policy.isLenient(),
+            grid.width(),
+            grid.height());
     if (fitter == null) {
       throw new OutOfMemoryError("libjpeg could not be started: no native memory");
     }
@@ -58,17 +61,7 @@ public final class FittedDecoder implements AutoCloseable {
     try {
       warnings = Warnings.NONE;
       int orientation = ExifOrientation.of(jpeg);
-      long length =
-          JpegNative.pack(
-              fitter,
-              input.fill(jpeg),
-              jpeg.length,
-              grid.width(),
-              grid.height(),
-              fit.nativeMode,
-              policy.isLenient(),
-              orientation,
-              output);
+      long length = JpegNative.pack(fitter, input.fill(jpeg), jpeg.length, orientation, output);
       finish((int) Math.min(0, length));
       byte[] payload = new byte[(int) length];
       output.get(0, payload);
@@ -99,10 +92,6 @@ public final class FittedDecoder implements AutoCloseable {
               fitter,
               input.fill(jpeg),
               jpeg.length,
-              grid.width(),
-              grid.height(),
-              fit.nativeMode,
-              policy.isLenient(),
               orientation,
               batch.y(),
               batch.cb(),

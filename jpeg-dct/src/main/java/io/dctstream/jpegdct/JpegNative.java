@@ -7,6 +7,7 @@ import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.annotation.Cast;
+import org.bytedeco.javacpp.annotation.CriticalRegion;
 import org.bytedeco.javacpp.annotation.Name;
 import org.bytedeco.javacpp.annotation.Namespace;
 import org.bytedeco.javacpp.annotation.Opaque;
@@ -115,7 +116,13 @@ final class JpegNative {
 
   @Name("open_fitter")
   static native Fitter openFitter(
-      @Cast("int64_t") long maxPixels, int maxScans, @Cast("int64_t") long maxScanPixels);
+      @Cast("int64_t") long maxPixels,
+      int maxScans,
+      @Cast("int64_t") long maxScanPixels,
+      int fitMode,
+      @Cast("bool") boolean lenient,
+      int gridWidth,
+      int gridHeight);
 
   @Name("close_fitter")
   static native void closeFitter(Fitter fitter);
@@ -127,10 +134,6 @@ final class JpegNative {
       Fitter fitter,
       @Cast("const uint8_t*") ByteBuffer jpeg,
       @Cast("int64_t") long length,
-      int gridWidth,
-      int gridHeight,
-      int fitMode,
-      @Cast("bool") boolean lenient,
       int exifOrientation,
       @Cast("uint8_t*") ByteBuffer payload);
 
@@ -138,10 +141,6 @@ final class JpegNative {
       Fitter fitter,
       @Cast("const uint8_t*") ByteBuffer jpeg,
       @Cast("int64_t") long length,
-      int gridWidth,
-      int gridHeight,
-      int fitMode,
-      @Cast("bool") boolean lenient,
       int exifOrientation,
       FloatBuffer y,
       FloatBuffer cb,
@@ -150,6 +149,7 @@ final class JpegNative {
       @Cast("int64_t") long cbOffset,
       @Cast("int64_t") long crOffset);
 
+  @CriticalRegion // reads the array where it is
   static native int unpack(
       @Cast("const uint8_t*") byte[] payload,
       @Cast("int64_t") long length,

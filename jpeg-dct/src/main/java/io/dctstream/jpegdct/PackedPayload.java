@@ -4,17 +4,18 @@ package io.dctstream.jpegdct;
  * Reads the packed payload that {@link FittedDecoder} writes: a picture's quantised coefficients,
  * the zeros left out.
  *
- * <p><b>Format, version 1</b> (16-bit numbers are little-endian):
+ * <p><b>Format, version 2</b> (16-bit numbers are little-endian):
  *
  * <pre>
- * 1 byte    version, 1
+ * 1 byte    version, 2
  * 1 byte    flags: 1 table entries have 16 bits; 2 Cb uses Y's table; 4 Cr uses Cb's table
  * 2 + 2     luma blocks wide and high; chroma has half of each
  * 64 (128)  table entries of Y, then of Cb and Cr unless a flag says they are another's
  * blocks    of Y, Cb, Cr, row by row, each:
  *   1 byte    bit v is set if the block's row v, vertical frequency v, has a value
  *   1 byte    for each such row: bit u is set if (u, v) has a value
- *   1 byte    for each value; -128 says that 16 bits follow
+ *   1 byte    for each value, -128 for those beyond -127 to 127
+ *   2 bytes   for each of the latter
  * </pre>
  *
  * <p>Coefficient (0, 0) is the difference, modulo 2^16, from that of the block before in the plane.
@@ -22,7 +23,7 @@ package io.dctstream.jpegdct;
  * <p>Thread-safe: all methods are functions of their arguments.
  */
 public final class PackedPayload {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER_BYTES = 6;
 
   private PackedPayload() {}

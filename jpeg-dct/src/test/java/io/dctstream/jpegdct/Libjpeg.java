@@ -1,7 +1,6 @@
 package io.dctstream.jpegdct;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -21,7 +20,6 @@ import java.util.List;
  */
 final class Libjpeg {
   private static final Path SOURCE = Path.of("src/test/cpp/read_coefficients.c");
-  private static final String PACKAGE = "libjpeg62-turbo-dev";
 
   /**
    * What libjpeg makes of a file.
@@ -59,11 +57,7 @@ final class Libjpeg {
   /** Skips the test where there is no compiler or no libjpeg to link. */
   static Libjpeg compile(Path folder) throws IOException, InterruptedException {
     Path program = folder.resolve("read_coefficients");
-    List<String> command =
-        List.of("gcc", "-O2", "-o", program.toString(), SOURCE.toString(), "-ljpeg");
-    assumeTrue(
-        Tool.run(folder.resolve("gcc.txt"), "gcc", command),
-        "skipped: no libjpeg to compare with; install Debian's " + PACKAGE);
+    Tool.compileWithLibjpeg(program, "gcc", SOURCE.toString());
     return new Libjpeg(program);
   }
 

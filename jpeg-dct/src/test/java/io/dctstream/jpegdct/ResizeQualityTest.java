@@ -62,19 +62,8 @@ class ResizeQualityTest {
   void beforeTheQuantisationItIsAsPillowsWithin35Decibels()
       throws IOException, InterruptedException {
     Path program = folder.resolve("fit_luma");
-    List<String> compile =
-        List.of(
-            "g++",
-            "-O2",
-            "-Wno-psabi",
-            "-Isrc/main/cpp",
-            "-o",
-            program.toString(),
-            "src/test/cpp/fit_luma.cc",
-            "-ljpeg");
-    assumeTrue(
-        Tool.run(folder.resolve("g++.txt"), "g++", compile),
-        "skipped: no libjpeg to link; install Debian's libjpeg62-turbo-dev");
+    Tool.compileWithLibjpeg(
+        program, "g++", "-Wno-psabi", "-Isrc/main/cpp", "src/test/cpp/fit_luma.cc");
     Path luma = folder.resolve("fit");
     assertThat(Tool.run(luma, "g++", command(List.of(program.toString())))).isTrue();
     ByteBuffer blocks = ByteBuffer.wrap(Files.readAllBytes(luma)).order(ByteOrder.nativeOrder());
