@@ -186,10 +186,12 @@ Fitter* open_one(const Options& options) {
                      options.grid.width, options.grid.height);
 }
 
-Outcome fill_tensors(Fitter* f, const uint8_t* jpeg, int64_t length, const Options& options,
+Outcome fill_directly(Fitter* f, const uint8_t* jpeg, int64_t length, const Options& options,
                      Tensors* out) {
-  int status = fill(f, jpeg, length, options.exif_orientation, out->y.data(), out->cb.data(),
-                    out->cr.data(), 0, 0, 0);
+  int status = fit(f, jpeg, length, options.exif_orientation);
+  if (status == OK) {
+    write_tensors(f, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
+  }
   return Outcome::of(f->decoder, status);
 }
 
@@ -197,15 +199,16 @@ Outcome fill_by_payload(Fitter* f, const uint8_t* jpeg, int64_t length, const Op
                         Tensors* out) {
   auto blocks = static_cast<int64_t>(options.grid.blocks());
   std::vector<uint8_t> payload(static_cast<size_t>(max_payload_bytes(blocks)));
-  int64_t packed = pack(f, jpeg, length, options.exif_orientation, payload.data());
-  if (packed < 0) return Outcome::of(f->decoder, static_cast<int>(-packed));
+  int status = fit(f, jpeg, length, options.exif_orientation);
+  if (status != OK) return Outcome::of(f->decoder, status);
+  int64_t packed = write_payload(f, payload.data());
   auto unpack_first = [&](int64_t bytes) {
     std::vector<uint8_t> part(payload.begin(), payload.begin() + bytes);
     return unpack(part.data(), bytes, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
   };
   int64_t cut = HEADER_BYTES + length % (packed - HEADER_BYTES);  // somewhere
   require(unpack_first(cut) == ENDS_TOO_EARLY, "unpack() takes a payload that ends too early");
-  require(unpack_first(packed) == COMPLETE, "unpack() refuses what pack() wrote");
+  require(unpack_first(packed) == COMPLETE, "unpack() refuses what write_payload() wrote");
   return Outcome::of(f->decoder, OK);
 }
 
@@ -214,13 +217,14 @@ void check_fit(Fitter* kept, const uint8_t* jpeg, int64_t length, const Options&
                const Outcome& read) {
   Tensors filled(options.grid);
   Tensors unpacked(options.grid);
-  Outcome fill = fill_tensors(kept, jpeg, length, options, &filled);
+  Outcome direct = fill_directly(kept, jpeg, length, options, &filled);
   Fitter* fresh = open_one(options);
-  Outcome pack = fill_by_payload(fresh, jpeg, length, options, &unpacked);
+  Outcome by_payload = fill_by_payload(fresh, jpeg, length, options, &unpacked);
   close_fitter(fresh);
-  require(fill == pack, "fill() ends otherwise than pack()");
-  require(fill == read || fill.status == UNSUPPORTED, "fill() ends otherwise than read()");
-  if (fill.status == OK) require(filled == unpacked, "fill() and unpack() give other numbers");
+  require(direct == by_payload, "fit() ends otherwise the second time");
+  require(direct == read || direct.status == UNSUPPORTED, "fit() ends otherwise than read()");
+  if (direct.status != OK) return;
+  require(filled == unpacked, "write_tensors() and unpack() give other numbers");
 }
 
 // ---- a payload from a stranger -------------------------------------------------------------------

@@ -30,8 +30,8 @@ inline Status fit_stored(Fitter* f, const FitPlan& plan) {
   return status;
 }
 
-// Decodes one picture, fits it to the grid and turns it upright: f->planes.
-inline Status fit(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation) {
+// Decodes one picture, fits it to the grid and turns it upright: f->planes. Returns a Status.
+inline int fit(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation) {
   Orientation orientation = Orientation::of_exif(exif_orientation);
   FitPlan plan = orientation.transposed ? f->plan.transposed() : f->plan;
   f->decoder->target = nullptr;

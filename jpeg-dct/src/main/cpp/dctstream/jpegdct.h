@@ -23,24 +23,18 @@ inline void close_fitter(Fitter* fitter) {
 
 inline Decoder* decoder_of(Fitter* fitter) { return fitter->decoder; }
 
-// Decodes one picture and packs it into `out`, which holds max_payload_bytes of the grid's blocks.
-// Returns the payload's length, or the negative of a Status.
-inline int64_t pack(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation,
-                    uint8_t* out) {
-  Status status = fit(f, data, length, exif_orientation);
-  return status == OK ? kernels().write_payload(f->planes, out) : -status;
+// The payload of the picture that fit() decoded last, into `out`, which holds max_payload_bytes of the
+// grid's blocks. Returns its length.
+inline int64_t write_payload(const Fitter* f, uint8_t* out) {
+  return kernels().write_payload(f->planes, out);
 }
 
-// Decodes one picture to the de-quantised floats of its three planes, which begin at the offsets.
-// Returns a Status.
-inline int fill(Fitter* f, const uint8_t* data, int64_t length, int exif_orientation, float* y,
-                float* cb, float* cr, int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
-  Status status = fit(f, data, length, exif_orientation);
-  if (status != OK) return status;
+// The same picture as de-quantised floats, each plane from its offset on.
+inline void write_tensors(const Fitter* f, float* y, float* cb, float* cr, int64_t y_offset,
+                          int64_t cb_offset, int64_t cr_offset) {
   kernels().write_tensor(f->planes[0], y + y_offset);
   kernels().write_tensor(f->planes[1], cb + cb_offset);
   kernels().write_tensor(f->planes[2], cr + cr_offset);
-  return OK;
 }
 
 // A payload, whose version and grid were checked, to the same. Returns a PayloadStatus.

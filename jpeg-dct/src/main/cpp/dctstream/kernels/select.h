@@ -57,6 +57,11 @@ DCT_INLINE uint8_t* compress_bytes(uint8_t* out, uint64_t bytes, unsigned mask) 
   return put_selected(out, half(bytes), mask);
 }
 
+// The first `count` of eight bytes, zeros for the others.
+DCT_INLINE uint64_t lowest_bytes(uint64_t bytes, int count) {
+  return bytes & ((uint64_t{1} << (4 * count) << (4 * count)) - 1);
+}
+
 // Bytes from the lowest on go to the places that the mask selects, with zeros between.
 DCT_INLINE uint64_t expand_bytes(uint64_t bytes, unsigned mask) {
   Shorts expanded = get_selected(half(bytes), mask);

@@ -16,6 +16,10 @@ DCT_INLINE uint8_t* compress_bytes(uint8_t* out, uint64_t bytes, unsigned mask) 
   return out + __builtin_popcount(mask);
 }
 
+DCT_INLINE uint64_t lowest_bytes(uint64_t bytes, int count) {
+  return _bzhi_u64(bytes, static_cast<unsigned>(8 * count));
+}
+
 DCT_INLINE uint64_t expand_bytes(uint64_t bytes, unsigned mask) {
   return _pdep_u64(bytes, whole_bytes(mask));
 }

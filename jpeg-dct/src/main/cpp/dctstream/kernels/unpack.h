@@ -43,8 +43,7 @@ class PayloadReader {
 DCT_INLINE const uint8_t* get_block(const uint8_t* in, int16_t* dc, int16_t* block) {
   unsigned rows = *in++;
   int row_count = __builtin_popcount(rows);
-  auto row_masks = load<uint64_t>(in);
-  row_masks &= (uint64_t{1} << (4 * row_count) << (4 * row_count)) - 1;
+  uint64_t row_masks = lowest_bytes(load<uint64_t>(in), row_count);
   in += row_count;
   uint64_t mask = expand_bytes(row_masks, rows);
   uint64_t escaped = get_byte_block(in, mask, block);

@@ -1,6 +1,6 @@
 package io.dctstream.jpegdct;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * JPEG bytes to the coefficients of one grid: upright (EXIF orientation applied), 4:2:0, fitted.
@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 public final class FittedDecoder implements AutoCloseable {
   private final BlockGrid grid;
   private final InputBuffer input;
-  private final ByteBuffer output;
+  private final byte[] payload;
   private final JpegNative.Fitter fitter;
   private final JpegNative.Decoder decoder;
   private final NativeHandle handle;
@@ -25,7 +25,7 @@ public final class FittedDecoder implements AutoCloseable {
     this.grid = grid;
     this.input = new InputBuffer(limits.maxBytes());
     long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
-    this.output = ByteBuffer.allocateDirect((int) JpegNative.maxPayloadBytes(blocks));
+    this.payload = new byte[(int) JpegNative.maxPayloadBytes(blocks)];
     JpegNative.Fitter fitter =
         JpegNative.openFitter(
             limits.maxPixels(),
@@ -59,13 +59,8 @@ public final class FittedDecoder implements AutoCloseable {
   public byte[] decode(byte[] jpeg) throws JpegException {
     handle.enter();
     try {
-      warnings = Warnings.NONE;
-      int orientation = ExifOrientation.of(jpeg);
-      long length = JpegNative.pack(fitter, input.fill(jpeg), jpeg.length, orientation, output);
-      finish((int) Math.min(0, length));
-      byte[] payload = new byte[(int) length];
-      output.get(0, payload);
-      return payload;
+      fit(jpeg);
+      return Arrays.copyOf(payload, (int) JpegNative.writePayload(fitter, payload));
     } finally {
       handle.leave();
     }
@@ -85,30 +80,27 @@ public final class FittedDecoder implements AutoCloseable {
     batch.requireSlot("batch", grid, slot);
     handle.enter();
     try {
-      warnings = Warnings.NONE;
-      int orientation = ExifOrientation.of(jpeg);
-      int status =
-          JpegNative.fill(
-              fitter,
-              input.fill(jpeg),
-              jpeg.length,
-              orientation,
-              batch.y(),
-              batch.cb(),
-              batch.cr(),
-              Planes.offset(batch.y(), slot, grid.lumaSize()),
-              Planes.offset(batch.cb(), slot, grid.chromaSize()),
-              Planes.offset(batch.cr(), slot, grid.chromaSize()));
-      finish(-status);
+      fit(jpeg);
+      JpegNative.writeTensors(
+          fitter,
+          batch.y(),
+          batch.cb(),
+          batch.cr(),
+          Planes.offset(batch.y(), slot, grid.lumaSize()),
+          Planes.offset(batch.cb(), slot, grid.chromaSize()),
+          Planes.offset(batch.cr(), slot, grid.chromaSize()));
     } finally {
       handle.leave();
     }
   }
 
-  /** The end of a picture, well or not: zero, or a status with its sign changed. */
-  private void finish(int negativeStatus) throws JpegException {
-    if (negativeStatus != 0) {
-      throw JpegNative.exception(-negativeStatus, decoder);
+  /** Decodes one picture into the native fitter. */
+  private void fit(byte[] jpeg) throws JpegException {
+    warnings = Warnings.NONE;
+    int orientation = ExifOrientation.of(jpeg);
+    int status = JpegNative.fit(fitter, input.fill(jpeg), jpeg.length, orientation);
+    if (status != JpegNative.OK) {
+      throw JpegNative.exception(status, decoder);
     }
     warnings = Warnings.of(decoder);
   }

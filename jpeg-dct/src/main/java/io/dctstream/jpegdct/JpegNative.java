@@ -130,18 +130,20 @@ final class JpegNative {
   @Name("decoder_of")
   static native Decoder decoderOf(Fitter fitter);
 
-  static native @Cast("int64_t") long pack(
+  static native int fit(
       Fitter fitter,
       @Cast("const uint8_t*") ByteBuffer jpeg,
       @Cast("int64_t") long length,
-      int exifOrientation,
-      @Cast("uint8_t*") ByteBuffer payload);
+      int exifOrientation);
 
-  static native int fill(
-      Fitter fitter,
-      @Cast("const uint8_t*") ByteBuffer jpeg,
-      @Cast("int64_t") long length,
-      int exifOrientation,
+  @CriticalRegion // short: the array is written where it is
+  @Name("write_payload")
+  static native @Cast("int64_t") long writePayload(
+      @Cast("const dctstream::Fitter*") Fitter fitter, @Cast("uint8_t*") byte[] payload);
+
+  @Name("write_tensors")
+  static native void writeTensors(
+      @Cast("const dctstream::Fitter*") Fitter fitter,
       FloatBuffer y,
       FloatBuffer cb,
       FloatBuffer cr,
@@ -149,7 +151,7 @@ final class JpegNative {
       @Cast("int64_t") long cbOffset,
       @Cast("int64_t") long crOffset);
 
-  @CriticalRegion // reads the array where it is
+  @CriticalRegion // short: the array is read where it is
   static native int unpack(
       @Cast("const uint8_t*") byte[] payload,
       @Cast("int64_t") long length,
