@@ -112,10 +112,6 @@ public final class Trainer {
             .l2(recipe.weightDecay());
     return FastGraph.create(
         NetworkBuilder.build(
-            Networks.named(plan.network()),
-            plan.width(),
-            plan.grid(),
-            record.labels().size(),
-            training));
+            Networks.named(plan.network()), plan.scale(record.labels().size()), training));
   }
 }

@@ -2,13 +2,16 @@ package io.dctstream.train;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.train.network.NetworkInput;
+import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
 
 /**
  * What is trained and how. The same plan on the same images gives the same network.
  *
- * @param network one of {@link Networks#names()}
+ * @param network one of {@link Networks#names()} that reads coefficients
  * @param width multiplier of the network's channel counts; 1 is the paper's
+ * @param depth the most residual blocks of a stage
  * @param imageSize side of the network's input in pixels, a multiple of 16
  * @param fit how images are brought to that size, in training and in serving
  * @param epochs passes over the training images
@@ -19,6 +22,7 @@ import io.dctstream.train.network.Networks;
 public record TrainingPlan(
     String network,
     double width,
+    int depth,
     int imageSize,
     Fit fit,
     int epochs,
@@ -28,12 +32,16 @@ public record TrainingPlan(
   /** Share of the images that is kept for validation if nothing else is asked for. */
   public static final double DEFAULT_VALIDATION_SHARE = 0.2;
 
+  /** As few classes as a network tells apart: how many there are is up to the images. */
+  private static final int FEWEST_CLASSES = 2;
+
   public TrainingPlan {
-    Networks.named(network);
-    BlockGrid.ofPixels(imageSize);
-    if (!(width > 0 && width <= 4)) {
-      throw new IllegalArgumentException("The width is in (0, 4], not " + width);
+    if (Networks.named(network).input() != NetworkInput.COEFFICIENTS) {
+      throw new IllegalArgumentException(
+          "The network '%s' reads pixels and cannot be trained here; choose one that reads coefficients, such as late-concat"
+              .formatted(network));
     }
+    new NetworkScale(width, depth, imageSize, FEWEST_CLASSES);
     if (epochs < 1) {
       throw new IllegalArgumentException("The number of epochs is at least 1, not " + epochs);
     }
@@ -43,12 +51,13 @@ public record TrainingPlan(
     }
   }
 
-  /** A plan with the usual fit, validation share and recipe. */
+  /** A plan with the usual depth, fit, validation share and recipe. */
   public static TrainingPlan of(
       String network, double width, int imageSize, int epochs, long seed) {
     return new TrainingPlan(
         network,
         width,
+        NetworkScale.FULL_DEPTH,
         imageSize,
         Fit.RESIZE,
         epochs,
@@ -58,7 +67,18 @@ public record TrainingPlan(
   }
 
   public TrainingPlan withRecipe(Recipe other) {
-    return new TrainingPlan(network, width, imageSize, fit, epochs, validationShare, seed, other);
+    return new TrainingPlan(
+        network, width, depth, imageSize, fit, epochs, validationShare, seed, other);
+  }
+
+  public TrainingPlan withDepth(int other) {
+    return new TrainingPlan(
+        network, width, other, imageSize, fit, epochs, validationShare, seed, recipe);
+  }
+
+  /** How large the network is that tells so many classes apart. */
+  public NetworkScale scale(int classes) {
+    return new NetworkScale(width, depth, imageSize, classes);
   }
 
   /** The network's input, in blocks. */

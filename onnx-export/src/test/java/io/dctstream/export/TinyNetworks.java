@@ -9,6 +9,7 @@ import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
+import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -43,9 +44,11 @@ final class TinyNetworks {
         FastGraph.create(
             NetworkBuilder.build(
                 Networks.named(name),
-                0.03,
-                CONTRACT.grid(),
-                CONTRACT.labels().size(),
+                new NetworkScale(
+                    0.03,
+                    NetworkScale.FULL_DEPTH,
+                    CONTRACT.grid().pixelWidth(),
+                    CONTRACT.labels().size()),
                 new NeuralNetConfiguration.Builder().seed(1).updater(new Nesterovs(0.05, 0.9))));
     Batch batch = new Batch(CONTRACT.grid(), images.size(), CONTRACT.labels().size());
     for (int slot = 0; slot < images.size(); slot++) {

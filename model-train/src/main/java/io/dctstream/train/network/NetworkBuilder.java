@@ -1,29 +1,26 @@
 package io.dctstream.train.network;
 
 import io.dctstream.contract.ModelContract;
-import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.train.network.NetworkInput.Plane;
+import io.dctstream.train.network.Step.AveragePool;
 import io.dctstream.train.network.Step.Blocks;
 import io.dctstream.train.network.Step.Convolve;
 import io.dctstream.train.network.Step.Enlarge;
+import io.dctstream.train.network.Step.MaxPool;
 import io.dctstream.train.network.Step.Normalise;
+import io.dctstream.train.network.Step.Stem;
+import io.dctstream.train.network.Step.Transform;
 import io.dctstream.train.network.Step.TransposedConvolve;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -31,74 +28,52 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * Builds the DL4J graph of a {@link NetworkDescription}.
  *
- * <p>Inputs and outputs have the names of {@link ModelContract}: {@code y}, {@code cb} and {@code
- * cr} in, {@code logits} and {@code scores} out, the latter trained with cross-entropy. Layers are
- * named as in ResNet, such as {@code luma.res3a.conv1}.
+ * <p>Inputs have the names of {@link NetworkInput}, outputs those of {@link ModelContract}: {@code
+ * logits} and {@code scores}, the latter trained with cross-entropy. Layers are named as in ResNet,
+ * such as {@code luma.res3a.conv1}.
  */
 public final class NetworkBuilder {
-  private static final double NORMALISATION_EPSILON = 1e-5;
-  private static final double NORMALISATION_DECAY = 0.9;
-
-  /** First scale of a batch normalisation. */
-  private static final double ORDINARY = 1;
-
-  /** A block begins as its shortcut alone, which steadies the first epochs (Goyal et al. 2017). */
-  private static final double LAST_OF_BLOCK = 0;
+  /** The layer behind the last residual block. */
+  static final String POOL = "pool";
 
   private final GraphBuilder graph;
-  private final double width;
+  private final GraphLayers layers;
+  private final NetworkScale scale;
 
-  private NetworkBuilder(GraphBuilder graph, double width) {
+  private NetworkBuilder(GraphBuilder graph, NetworkScale scale) {
     this.graph = graph;
-    this.width = width;
+    this.layers = new GraphLayers(graph);
+    this.scale = scale;
   }
 
   /**
    * Builds a network.
    *
-   * @param description the network at full width
-   * @param width multiplier of the channels of all residual blocks, rounded down
-   * @param grid the input's size
-   * @param classes number of outputs
    * @param training seed, updater and regularisation of all layers
    */
   public static ComputationGraphConfiguration build(
-      NetworkDescription description,
-      double width,
-      BlockGrid grid,
-      int classes,
-      NeuralNetConfiguration.Builder training) {
+      NetworkDescription description, NetworkScale scale, NeuralNetConfiguration.Builder training) {
     GraphBuilder graph =
         training
             .weightInit(WeightInit.RELU)
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder();
-    new NetworkBuilder(graph, width).addAll(description, classes);
-    return graph.setInputTypes(inputTypes(grid)).build();
+    new NetworkBuilder(graph, scale).addAll(description);
+    return graph.setInputTypes(description.input().types(scale.grid())).build();
   }
 
-  /** The shapes of the inputs of a network, in their order. */
-  public static InputType[] inputTypes(BlockGrid grid) {
-    InputType chroma =
-        InputType.convolutional(grid.chromaHeight(), grid.chromaWidth(), BlockGrid.BLOCK_SIZE);
-    return new InputType[] {
-      InputType.convolutional(grid.height(), grid.width(), BlockGrid.BLOCK_SIZE), chroma, chroma
-    };
-  }
-
-  private void addAll(NetworkDescription description, int classes) {
-    graph.addInputs(ModelContract.INPUT_Y, ModelContract.INPUT_CB, ModelContract.INPUT_CR);
-    Planes y = addSteps("luma.", input(ModelContract.INPUT_Y), description.luma());
-    Planes cb = addSteps("cb.", input(ModelContract.INPUT_CB), description.eachChroma());
-    Planes cr = addSteps("cr.", input(ModelContract.INPUT_CR), description.eachChroma());
-    Planes chroma = addSteps("chroma.", concatenate("chroma", cb, cr), description.chroma());
-    Planes features = addSteps("", concatenate("concat", y, chroma), description.trunk());
-    graph.addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), features.layer());
+  private void addAll(NetworkDescription description) {
+    List<Plane> inputs = description.input().planes();
+    inputs.forEach(input -> graph.addInputs(input.name()));
+    Planes joined =
+        inputs.size() == 1 ? Planes.of(inputs.get(0)) : addBranches(description, inputs);
+    Planes features = addSteps("", joined, description.trunk());
+    graph.addLayer(POOL, new GlobalPoolingLayer(PoolingType.AVG), features.layer());
     graph.addLayer(
         ModelContract.OUTPUT_LOGITS,
-        new DenseLayer.Builder().nOut(classes).weightInit(WeightInit.XAVIER).build(),
-        "pool");
+        new DenseLayer.Builder().nOut(scale.classes()).weightInit(WeightInit.XAVIER).build(),
+        POOL);
     graph.addLayer(
         ModelContract.OUTPUT_SCORES,
         new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
@@ -107,10 +82,24 @@ public final class NetworkBuilder {
   }
 
   /** The output of a layer, and how many channels it has. */
-  private record Planes(String layer, int channels) {}
+  private record Planes(String layer, int channels) {
+    static Planes of(Plane input) {
+      return new Planes(input.name(), input.channels());
+    }
+  }
 
-  private static Planes input(String name) {
-    return new Planes(name, BlockGrid.BLOCK_SIZE);
+  private Planes addBranches(NetworkDescription description, List<Plane> inputs) {
+    Planes y = addSteps("luma.", Planes.of(inputs.get(0)), description.luma());
+    Planes cb = addSteps("cb.", Planes.of(inputs.get(1)), description.eachChroma());
+    Planes cr = addSteps("cr.", Planes.of(inputs.get(2)), description.eachChroma());
+    Planes chroma = addSteps("chroma.", concatenate("chroma", cb, cr), description.chroma());
+    return concatenate("concat", y, chroma);
+  }
+
+  private Planes concatenate(String name, Planes first, Planes second) {
+    return new Planes(
+        layers.concatenate(name, first.layer(), second.layer()),
+        first.channels() + second.channels());
   }
 
   private Planes addSteps(String prefix, Planes input, List<Step> steps) {
@@ -121,33 +110,54 @@ public final class NetworkBuilder {
     return last;
   }
 
-  private Planes addStep(String prefix, Planes input, Step step) {
-    if (step instanceof Normalise) {
-      return new Planes(normalise(prefix + "bn", input.layer(), ORDINARY), input.channels());
+  private Planes addStep(String prefix, Planes planes, Step step) {
+    String input = planes.layer();
+    if (step instanceof Blocks blocks) {
+      return addBlocks(prefix, planes, blocks.limited(scale.depth()));
+    } else if (step instanceof Stem stem) {
+      int channels = scale.channels(stem.channels());
+      String normalised = normalised(prefix, "1", input, stem.kernel(), stem.stride(), channels);
+      return new Planes(layers.relu(prefix + "relu1", normalised), channels);
     } else if (step instanceof Convolve conv) {
-      convolve(prefix + "conv", input.layer(), conv.kernel(), conv.stride(), conv.channels());
-      return new Planes(prefix + "conv", conv.channels());
+      String name = prefix + "conv";
+      return new Planes(
+          layers.convolve(name, input, conv.kernel(), conv.stride(), conv.channels()),
+          conv.channels());
+    } else if (step instanceof Transform transform) {
+      return new Planes(layers.transform(prefix + "dct", input, transform), DctBasis.FILTERS);
     } else if (step instanceof TransposedConvolve conv) {
-      graph.addLayer(
-          prefix + "deconv",
-          new Deconvolution2D.Builder(conv.kernel(), conv.kernel())
-              .stride(conv.stride(), conv.stride())
-              .nOut(conv.channels())
-              .hasBias(false)
-              .build(),
-          input.layer());
-      return new Planes(prefix + "deconv", conv.channels());
-    } else if (step instanceof Enlarge enlarge) {
-      graph.addLayer(
-          prefix + "enlarge", new Upsampling2D.Builder(enlarge.factor()).build(), input.layer());
-      return new Planes(prefix + "enlarge", input.channels());
+      return new Planes(layers.transposedConvolve(prefix + "deconv", input, conv), conv.channels());
     }
-    return addBlocks(prefix, input, (Blocks) step);
+    return new Planes(addPlain(prefix, input, step), planes.channels());
+  }
+
+  /** A step that keeps the number of channels. */
+  private String addPlain(String prefix, String input, Step step) {
+    if (step instanceof Enlarge enlarge) {
+      return layers.enlarge(prefix + "enlarge", input, enlarge.factor());
+    } else if (step instanceof MaxPool pool) {
+      return layers.pool(
+          prefix + "maxpool",
+          input,
+          SubsamplingLayer.PoolingType.MAX,
+          pool.kernel(),
+          pool.stride());
+    } else if (step instanceof AveragePool pool) {
+      return layers.pool(
+          prefix + "avgpool",
+          input,
+          SubsamplingLayer.PoolingType.AVG,
+          pool.kernel(),
+          pool.kernel());
+    } else if (step instanceof Normalise) {
+      return layers.normalise(prefix + "bn", input, GraphLayers.ORDINARY);
+    }
+    throw new IllegalArgumentException("No layer is known for " + step);
   }
 
   private Planes addBlocks(String prefix, Planes input, Blocks blocks) {
     // An identity block keeps the channels it is given: scaled sums are not sums of scaled counts.
-    int outer = blocks.project() ? scaled(blocks.outer()) : input.channels();
+    int outer = blocks.project() ? scale.channels(blocks.outer()) : input.channels();
     // The letters of ResNet: 'a' has the projection, identity blocks begin with 'b'.
     char letter = blocks.project() ? 'a' : 'b';
     String last = input.layer();
@@ -161,65 +171,24 @@ public final class NetworkBuilder {
 
   private String addBlock(
       String name, String input, Blocks blocks, int kernel, int outer, boolean project) {
-    int inner = scaled(blocks.inner());
+    int inner = scale.channels(blocks.inner());
     int stride = project ? blocks.stride() : 1;
     String first = normalised(name, "1", input, 1, stride, inner);
-    String second = normalised(name, "2", relu(name + "relu1", first), kernel, 1, inner);
+    String second = normalised(name, "2", layers.relu(name + "relu1", first), kernel, 1, inner);
     String third =
-        normalise(
+        layers.normalise(
             name + "bn3",
-            convolve(name + "conv3", relu(name + "relu2", second), 1, 1, outer),
-            LAST_OF_BLOCK);
+            layers.convolve(name + "conv3", layers.relu(name + "relu2", second), 1, 1, outer),
+            GraphLayers.LAST_OF_BLOCK);
     String shortcut = project ? normalised(name, "0", input, 1, stride, outer) : input;
-    graph.addVertex(name + "add", new ElementWiseVertex(ElementWiseVertex.Op.Add), third, shortcut);
-    return relu(name + "relu", name + "add");
+    return layers.relu(name + "relu", layers.add(name + "add", third, shortcut));
   }
 
   private String normalised(
-      String block, String number, String input, int kernel, int stride, int channels) {
-    return normalise(
-        block + "bn" + number,
-        convolve(block + "conv" + number, input, kernel, stride, channels),
-        ORDINARY);
-  }
-
-  private String convolve(String name, String input, int kernel, int stride, int channels) {
-    graph.addLayer(
-        name,
-        new ConvolutionLayer.Builder(kernel, kernel)
-            .stride(stride, stride)
-            .nOut(channels)
-            .hasBias(false)
-            .build(),
-        input);
-    return name;
-  }
-
-  private String normalise(String name, String input, double scale) {
-    graph.addLayer(
-        name,
-        // With useLogStd, DL4J's default, the running variance is not what ONNX expects.
-        new BatchNormalization.Builder()
-            .gamma(scale)
-            .eps(NORMALISATION_EPSILON)
-            .decay(NORMALISATION_DECAY)
-            .useLogStd(false)
-            .build(),
-        input);
-    return name;
-  }
-
-  private String relu(String name, String input) {
-    graph.addLayer(name, new ActivationLayer(Activation.RELU), input);
-    return name;
-  }
-
-  private Planes concatenate(String name, Planes first, Planes second) {
-    graph.addVertex(name, new MergeVertex(), first.layer(), second.layer());
-    return new Planes(name, first.channels() + second.channels());
-  }
-
-  private int scaled(int channels) {
-    return Math.max(1, (int) (channels * width));
+      String prefix, String number, String input, int kernel, int stride, int channels) {
+    return layers.normalise(
+        prefix + "bn" + number,
+        layers.convolve(prefix + "conv" + number, input, kernel, stride, channels),
+        GraphLayers.ORDINARY);
   }
 }

@@ -3,8 +3,8 @@ package io.dctstream.train.network;
 import java.util.List;
 
 /**
- * A network that reads DCT coefficients, as data: what happens to the planes before they meet, and
- * after. Every network ends with a global average pool and a dense layer, which are not listed.
+ * A network as data: what happens to the planes before they meet, and after. Every network ends
+ * with a global average pool and a dense layer, which are not listed.
  *
  * <pre>
  *   y  -- luma -----------------.
@@ -12,14 +12,22 @@ import java.util.List;
  *   cr -- eachChroma -+- chroma -'
  * </pre>
  *
+ * One that reads all colours as one tensor has a trunk only.
+ *
  * @param name the network's name on the command line
+ * @param input what it reads
  * @param luma steps on Y
  * @param eachChroma steps on Cb and on Cr, each with weights of its own
  * @param chroma steps on Cb and Cr concatenated
  * @param trunk steps on all planes concatenated
  */
 public record NetworkDescription(
-    String name, List<Step> luma, List<Step> eachChroma, List<Step> chroma, List<Step> trunk) {
+    String name,
+    NetworkInput input,
+    List<Step> luma,
+    List<Step> eachChroma,
+    List<Step> chroma,
+    List<Step> trunk) {
   public NetworkDescription {
     luma = List.copyOf(luma);
     eachChroma = List.copyOf(eachChroma);

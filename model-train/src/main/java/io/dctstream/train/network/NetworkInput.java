@@ -1,0 +1,54 @@
+package io.dctstream.train.network;
+
+import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.BlockGrid;
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/** What a network reads of an image. */
+public enum NetworkInput {
+  /** De-quantised coefficients of Y and, at half the resolution, of Cb and Cr. */
+  COEFFICIENTS,
+  /** Samples of Y, Cb and Cr less 128, each a tensor of the image's resolution. */
+  YCBCR_PLANES,
+  /** Pixels, red, green and blue in one tensor. */
+  RGB,
+  /** Pixels, Y, Cb and Cr in one tensor. */
+  YCBCR;
+
+  /**
+   * One input tensor.
+   *
+   * @param pixels side of the square of the image that one of its places stands for
+   */
+  record Plane(String name, int channels, int pixels) {}
+
+  /** The input tensors in their order. */
+  List<Plane> planes() {
+    return switch (this) {
+      case COEFFICIENTS ->
+          List.of(
+              new Plane(ModelContract.INPUT_Y, BlockGrid.BLOCK_SIZE, 8),
+              new Plane(ModelContract.INPUT_CB, BlockGrid.BLOCK_SIZE, 16),
+              new Plane(ModelContract.INPUT_CR, BlockGrid.BLOCK_SIZE, 16));
+      case YCBCR_PLANES ->
+          List.of(
+              new Plane(ModelContract.INPUT_Y, 1, 1),
+              new Plane(ModelContract.INPUT_CB, 1, 1),
+              new Plane(ModelContract.INPUT_CR, 1, 1));
+      case RGB, YCBCR -> List.of(new Plane("pixels", 3, 1));
+    };
+  }
+
+  /** The shapes of the input tensors in their order. */
+  public InputType[] types(BlockGrid grid) {
+    return planes().stream()
+        .map(
+            plane ->
+                InputType.convolutional(
+                    grid.pixelHeight() / plane.pixels(),
+                    grid.pixelWidth() / plane.pixels(),
+                    plane.channels()))
+        .toArray(InputType[]::new);
+  }
+}
