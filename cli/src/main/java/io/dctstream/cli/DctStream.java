@@ -2,6 +2,7 @@ package io.dctstream.cli;
 
 import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
+import io.dctstream.cli.networks.NetworksCommand;
 import io.dctstream.cli.stream.StreamCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       StreamCommand.class,
       DctCommand.class,
+      NetworksCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,

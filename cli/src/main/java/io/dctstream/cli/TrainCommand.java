@@ -7,6 +7,7 @@ import io.dctstream.train.TrainingException;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.TrainingRecord;
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.network.NetworkScale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "NAME",
       defaultValue = "late-concat-rfa-thinner",
-      description = "${DEFAULT-VALUE} by default; a wrong name lists them all.")
+      description = "One of ./dctstream networks; ${DEFAULT-VALUE} by default.")
   private String network;
 
   @Option(
@@ -60,6 +61,13 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Multiplier of the channel counts; ${DEFAULT-VALUE} by default, 1 is the paper's.")
   private double width;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "" + NetworkScale.FULL_DEPTH,
+      description = "The most residual blocks of a stage; all of the paper's by default.")
+  private int depth;
 
   @Option(
       names = "--image-size",
@@ -116,6 +124,7 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingPlan plan() {
     try {
       return TrainingPlan.of(network, width, imageSize, epochs, SEED)
+          .withDepth(depth)
           .withRecipe(Recipe.DEFAULT.withBatchSize(batchSize).withLearningRate(learningRate));
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());

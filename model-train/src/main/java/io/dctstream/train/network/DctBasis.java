@@ -31,7 +31,7 @@ public final class DctBasis implements IWeightInit {
   }
 
   /** [64, 1, 8, 8]: filter, channel, row, column. */
-  static INDArray filters() {
+  public static INDArray filters() {
     INDArray filters = Nd4j.create(FILTERS, 1, SIDE, SIDE);
     for (int v = 0; v < SIDE; v++) {
       for (int u = 0; u < SIDE; u++) {
