@@ -102,8 +102,9 @@ public final class Trainer {
     TrainingPlan plan = record.plan();
     Recipe recipe = plan.recipe();
     int warmUp = (int) Math.round(recipe.warmUpEpochs() * stepsPerEpoch);
-    WarmUpCosine schedule =
-        new WarmUpCosine(recipe.learningRate(), warmUp, plan.epochs() * stepsPerEpoch);
+    LearningRateSchedule schedule =
+        new LearningRateSchedule(
+            recipe.schedule(), recipe.learningRate(), warmUp, plan.epochs() * stepsPerEpoch);
     // DL4J spares biases and batch normalisation the L2 penalty.
     NeuralNetConfiguration.Builder training =
         new NeuralNetConfiguration.Builder()

@@ -14,7 +14,9 @@ import io.dctstream.train.network.Networks;
  * @param depth the most residual blocks of a stage
  * @param imageSize side of the network's input in pixels, a multiple of 16
  * @param fit how images are brought to that size, in training and in serving
- * @param epochs passes over the training images
+ * @param epochs passes over the training images, at most
+ * @param patience epochs without a better validation accuracy after which the training ends; 0 for
+ *     never
  * @param validationShare share of the images that is kept for validation, in (0, 1)
  * @param seed of the weights, the order of the images and their augmentation
  * @param recipe the optimiser's settings
@@ -26,6 +28,7 @@ public record TrainingPlan(
     int imageSize,
     Fit fit,
     int epochs,
+    int patience,
     double validationShare,
     long seed,
     Recipe recipe) {
@@ -45,13 +48,16 @@ public record TrainingPlan(
     if (epochs < 1) {
       throw new IllegalArgumentException("The number of epochs is at least 1, not " + epochs);
     }
+    if (patience < 0) {
+      throw new IllegalArgumentException("The patience is at least 0 epochs, not " + patience);
+    }
     if (!(validationShare > 0 && validationShare < 1)) {
       throw new IllegalArgumentException(
           "The validation share is between 0 and 1, not " + validationShare);
     }
   }
 
-  /** A plan with the usual depth, fit, validation share and recipe. */
+  /** A plan with the usual depth, fit, validation share and recipe, and without patience's end. */
   public static TrainingPlan of(
       String network, double width, int imageSize, int epochs, long seed) {
     return new TrainingPlan(
@@ -61,6 +67,7 @@ public record TrainingPlan(
         imageSize,
         Fit.RESIZE,
         epochs,
+        0,
         DEFAULT_VALIDATION_SHARE,
         seed,
         Recipe.DEFAULT);
@@ -68,12 +75,17 @@ public record TrainingPlan(
 
   public TrainingPlan withRecipe(Recipe other) {
     return new TrainingPlan(
-        network, width, depth, imageSize, fit, epochs, validationShare, seed, other);
+        network, width, depth, imageSize, fit, epochs, patience, validationShare, seed, other);
   }
 
   public TrainingPlan withDepth(int other) {
     return new TrainingPlan(
-        network, width, other, imageSize, fit, epochs, validationShare, seed, recipe);
+        network, width, other, imageSize, fit, epochs, patience, validationShare, seed, recipe);
+  }
+
+  public TrainingPlan withPatience(int other) {
+    return new TrainingPlan(
+        network, width, depth, imageSize, fit, epochs, other, validationShare, seed, recipe);
   }
 
   /** How large the network is that tells so many classes apart. */

@@ -47,6 +47,13 @@ public record TrainingRecord(
     return history.stream().max(Comparator.comparingDouble(EpochResult::validationAccuracy));
   }
 
+  /** Whether the plan's epochs are over, or its patience is. */
+  boolean isFinished() {
+    int epochs = history.size();
+    boolean impatient = plan.patience() > 0 && epochs - bestEpoch() >= plan.patience();
+    return epochs >= plan.epochs() || impatient;
+  }
+
   /** This record and an epoch more. */
   TrainingRecord with(EpochResult result) {
     List<EpochResult> longer = new ArrayList<>(history);

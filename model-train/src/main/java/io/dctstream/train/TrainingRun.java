@@ -36,7 +36,7 @@ final class TrainingRun {
     ComputationGraph network = checkpoint.network();
     TrainingRecord record = checkpoint.record();
     observer.started(record, FastGraph.usesOneDnn(network));
-    for (int epoch = record.history().size() + 1; epoch <= record.plan().epochs(); epoch++) {
+    for (int epoch = record.history().size() + 1; !record.isFinished(); epoch++) {
       EpochResult result = runEpoch(network, record, epoch);
       record = record.with(result);
       network.incrementEpochCount();

@@ -41,6 +41,24 @@ class TrainerITCase {
   }
 
   @Test
+  void patienceEndsATrainingThatNoLongerImproves() throws Exception {
+    // A rate of almost nothing: no epoch is better than the first.
+    TrainingPlan plan =
+        TrainingPlan.of("late-concat", 0.03, 32, 30, 1)
+            .withPatience(2)
+            .withRecipe(PLAN.recipe().withLearningRate(1e-12));
+
+    TrainingRecord record =
+        Trainer.train(plan, LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE);
+
+    assertThat(record.history()).hasSizeLessThan(30);
+    assertThat(record.history().size() - record.bestEpoch()).isEqualTo(2);
+    TrainingRecord resumed =
+        Trainer.resume(LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE);
+    assertThat(resumed.history()).hasSameSizeAs(record.history());
+  }
+
+  @Test
   void aFolderThatHoldsATrainingIsNotOverwritten() throws Exception {
     Files.createFile(temporary.resolve("last.zip"));
 

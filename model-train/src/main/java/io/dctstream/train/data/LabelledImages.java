@@ -21,8 +21,8 @@ public interface LabelledImages {
   LabelledImage read(int index) throws IOException;
 
   /**
-   * The images of a folder whose sub-folders are the classes. Every file in them counts as an image
-   * except hidden ones.
+   * The images of a folder whose sub-folders are the classes. Every file in them, at any depth,
+   * counts as an image except hidden ones and those in hidden folders.
    *
    * @throws TrainingException if the folder is missing or empty, has fewer than two classes or one
    *     without a file

@@ -33,6 +33,23 @@ class ImageFolderTest {
   }
 
   @Test
+  void aClassMayHaveFoldersOfItsOwn() throws Exception {
+    put("cat/1.jpg", new byte[] {1});
+    put("cat/old/1.jpg", new byte[] {2});
+    put("cat/.cache/1.jpg", new byte[] {9});
+    put("dog/young/small/1.jpg", new byte[] {3});
+
+    LabelledImages images = LabelledImages.inFolder(folder);
+
+    assertThat(images.labels()).containsExactly("cat", "dog");
+    assertThat(images.size()).isEqualTo(3);
+    assertThat(images.read(0).name()).isEqualTo("1.jpg");
+    assertThat(images.read(1).name()).isEqualTo("old/1.jpg");
+    assertThat(images.read(2).name()).isEqualTo("young/small/1.jpg");
+    assertThat(images.read(2).label()).isEqualTo(1);
+  }
+
+  @Test
   void damagedFilesAreNamedAndLeftOut() throws Exception {
     put("cat/good.jpg", new SampleImages(1).draw(0).jpeg());
     put("dog/bad.jpg", "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
