@@ -1,6 +1,9 @@
 package io.dctstream.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.dctstream.contract.ContractException;
+import io.dctstream.train.ClassResult;
 import io.dctstream.train.EvaluationReport;
 import io.dctstream.train.Evaluator;
 import io.dctstream.train.TrainingException;
@@ -25,10 +28,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./dctstream evaluate --model models/shapes/1/model.onnx --generated",
       "  ./dctstream evaluate --model flowers-net --data flowers-test",
+      "  ./dctstream evaluate --model flowers-net --data flowers-test --json > result.json",
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** Pictures that no training and no demo sees. */
   private static final long SEED = 3;
+
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   @Option(
       names = "--model",
@@ -38,6 +44,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path model;
 
   @Mixin private ImagesOption images;
+
+  @Option(
+      names = "--json",
+      description = "Print all as JSON, the confusion matrix and precision and recall included.")
+  private boolean json;
 
   @Mixin private Terminal terminal;
 
@@ -52,35 +63,52 @@ final class EvaluateCommand implements Callable<Integer> {
               : OnnxEvaluation.evaluate(model, labelled, progress);
     }
     report.unreadable().forEach(terminal.err()::println);
-    List<String> labels = report.labels();
-    terminal.out().println("label                  images     right  most often taken for");
-    for (int truth = 0; truth < labels.size(); truth++) {
-      print(labels, truth, report.confusion().get(truth));
+    if (json) {
+      terminal.out().println(JSON.writeValueAsString(report));
+    } else {
+      print(report);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(EvaluationReport report) {
+    terminal
+        .out()
+        .println("label                  images     right  precision  most often taken for");
+    List<ClassResult> classes = report.classes();
+    for (int truth = 0; truth < classes.size(); truth++) {
+      if (classes.get(truth).images() > 0) {
+        print(classes.get(truth), mistakenFor(report, truth));
+      }
     }
     terminal
         .out()
         .printf(
             "accuracy %.2f %%, top-5 %.2f %% of %d images%n",
             100 * report.top1(), 100 * report.top5(), report.images());
-    return ExitCode.OK;
   }
 
-  private void print(List<String> labels, int truth, List<Integer> answers) {
-    int images = answers.stream().mapToInt(Integer::intValue).sum();
-    if (images == 0) {
-      return;
-    }
-    String mistakenFor =
-        IntStream.range(0, labels.size())
-            .filter(label -> label != truth && answers.get(label) > 0)
-            .boxed()
-            .max((a, b) -> Integer.compare(answers.get(a), answers.get(b)))
-            .map(label -> "%s (%d)".formatted(labels.get(label), answers.get(label)))
-            .orElse("");
+  private void print(ClassResult result, String mistakenFor) {
     terminal
         .out()
         .printf(
-            "%-20s %8d  %6.2f %%  %s%n",
-            labels.get(truth), images, 100.0 * answers.get(truth) / images, mistakenFor);
+            "%-20s %8d  %6.2f %%   %6.2f %%  %s%n",
+            result.label(),
+            result.images(),
+            100 * result.recall(),
+            100 * result.precision(),
+            mistakenFor);
+  }
+
+  /** The wrong answer that the images of a class got most often; empty if there was none. */
+  private static String mistakenFor(EvaluationReport report, int truth) {
+    List<String> labels = report.labels();
+    List<Integer> answers = report.confusion().get(truth);
+    return IntStream.range(0, labels.size())
+        .filter(label -> label != truth && answers.get(label) > 0)
+        .boxed()
+        .max((a, b) -> Integer.compare(answers.get(a), answers.get(b)))
+        .map(label -> "%s (%d)".formatted(labels.get(label), answers.get(label)))
+        .orElse("");
   }
 }

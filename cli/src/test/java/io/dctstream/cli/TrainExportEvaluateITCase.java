@@ -2,8 +2,11 @@ package io.dctstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +15,7 @@ class TrainExportEvaluateITCase {
   @TempDir Path folder;
 
   @Test
-  void trainResumeExportEvaluate() {
+  void trainResumeExportEvaluate() throws Exception {
     Path training = folder.resolve("tiny");
     Path model = folder.resolve("models/tiny/7/model.onnx");
     Object[] images = {"--generated", "--count", 200};
@@ -43,6 +46,14 @@ class TrainExportEvaluateITCase {
     assertThat(ofTraining.exitCode()).as(ofTraining.err()).isZero();
     assertThat(lastLine(ofTraining)).startsWith("accuracy ").endsWith(" of 200 images");
     assertThat(lastLine(ofModel)).isEqualTo(lastLine(ofTraining));
+
+    Run asJson = Run.of(with(images, "evaluate", "--model", model, "--json"));
+    JsonNode report = new ObjectMapper().readTree(asJson.out());
+    assertThat(lastLine(ofModel))
+        .startsWith(
+            String.format(Locale.ROOT, "accuracy %.2f %%", 100 * report.get("top1").asDouble()));
+    assertThat(report.get("classes")).hasSize(10);
+    assertThat(report.get("confusion").get(9)).hasSize(10);
   }
 
   private static Object[] with(Object[] images, Object... args) {

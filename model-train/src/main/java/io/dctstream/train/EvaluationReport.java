@@ -1,6 +1,9 @@
 package io.dctstream.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How well a network does on labelled images.
@@ -18,4 +21,23 @@ public record EvaluationReport(
     double top1,
     double top5,
     List<List<Integer>> confusion,
-    List<String> unreadable) {}
+    List<String> unreadable) {
+
+  /** Each class on its own, in the order of the labels. */
+  @JsonProperty(access = Access.READ_ONLY)
+  public List<ClassResult> classes() {
+    return IntStream.range(0, labels.size()).mapToObj(this::classResult).toList();
+  }
+
+  private ClassResult classResult(int label) {
+    int right = confusion.get(label).get(label);
+    int ofClass = confusion.get(label).stream().mapToInt(Integer::intValue).sum();
+    int takenForIt = confusion.stream().mapToInt(row -> row.get(label)).sum();
+    return new ClassResult(
+        labels.get(label), ofClass, share(right, takenForIt), share(right, ofClass));
+  }
+
+  private static double share(int part, int whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}
