@@ -7,6 +7,7 @@ import io.dctstream.train.TrainingException;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.TrainingRecord;
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.NetworkScale;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
       "",
       "The folder holds best.zip (the network with the highest validation accuracy),",
       "last.zip (from which --resume goes on) and training.json (to be read). Images",
-      "are set aside for validation by a hash of their names.",
+      "are set aside for validation by a hash of their names. --resume wants the same",
+      "images; all else is as the training began.",
       "",
       "Examples:",
       "  ./dctstream train --generated --epochs 20 --out shapes",
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
       "  ./dctstream export --model shapes --out shapes.onnx",
     })
 final class TrainCommand implements Callable<Integer> {
+  /** Of drawn pictures. */
   private static final long SEED = 1;
 
   private static final String SMALL = "small";
@@ -41,6 +44,14 @@ final class TrainCommand implements Callable<Integer> {
   private static final int SMALL_EPOCHS = 20;
 
   @Mixin private ImagesOption images;
+
+  @Option(
+      names = "--val",
+      paramLabel = "DIR",
+      description =
+          "A folder of the same classes to validate on; by default a fifth of the images is set"
+              + " aside.")
+  private Path validation;
 
   @Option(
       names = "--out",
@@ -118,13 +129,27 @@ final class TrainCommand implements Callable<Integer> {
       description = "The highest learning rate; the recipe's by default.")
   private Double learningRate;
 
+  @Option(
+      names = "--training-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of the first weights, the order of the images and their changes; ${DEFAULT-VALUE} by"
+              + " default.")
+  private long seed;
+
   @Mixin private Terminal terminal;
 
   @Override
   public Integer call() throws TrainingException, IOException {
     TrainingPlan plan = plan();
     LabelledImages labelled = images.open(SEED);
-    TrainingRecord record = train(plan, labelled);
+    TrainingRecord record =
+        train(
+            plan,
+            validation == null
+                ? TrainingImages.of(labelled)
+                : TrainingImages.of(labelled, LabelledImages.inFolder(validation)));
     EpochResult best = record.best().orElseThrow();
     terminal
         .out()
@@ -135,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private TrainingRecord train(TrainingPlan plan, LabelledImages labelled)
+  private TrainingRecord train(TrainingPlan plan, TrainingImages labelled)
       throws TrainingException, IOException {
     try (TrainingProgress progress = new TrainingProgress(terminal)) {
       return resume
@@ -162,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       int usual = recipe.equals(PAPER) ? Recipe.PAPER_EPOCHS : SMALL_EPOCHS;
       int passes = epochs == null ? usual : epochs;
-      return TrainingPlan.of(network, width, imageSize, passes, SEED)
+      return TrainingPlan.of(network, width, imageSize, passes, seed)
           .withDepth(depth)
           .withPatience(patience)
           .withRecipe(changedRecipe());

@@ -1,6 +1,5 @@
 package io.dctstream.train;
 
-import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import java.nio.file.Path;
@@ -25,24 +24,14 @@ public final class Evaluator {
     TrainedModel model = TrainedModel.load(folder);
     TrainingPlan plan = model.record().plan();
     List<String> labels = model.record().labels();
-    for (String label : images.labels()) {
-      if (!labels.contains(label)) {
-        throw new TrainingException(
-            "The network does not know the label '%s'; it knows %s"
-                .formatted(label, String.join(", ", labels)));
-      }
-    }
     DecodedImages decoded =
-        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
-    List<DecodedImage> relabelled = new ArrayList<>();
-    for (DecodedImage image : decoded.images()) {
-      int label = labels.indexOf(images.labels().get(image.label()));
-      relabelled.add(new DecodedImage(image.name(), label, image.payload()));
-    }
-    Evaluation evaluation = Classification.of(model.network(), plan.grid(), labels, relabelled);
+        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded)
+            .relabelled(images.labels(), labels);
+    Evaluation evaluation =
+        Classification.of(model.network(), plan.grid(), labels, decoded.images());
     return new EvaluationReport(
         labels,
-        relabelled.size(),
+        decoded.images().size(),
         evaluation.accuracy(),
         evaluation.topNAccuracy(),
         confusion(evaluation, labels.size()),

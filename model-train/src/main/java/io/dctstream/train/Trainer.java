@@ -1,9 +1,8 @@
 package io.dctstream.train;
 
-import io.dctstream.train.data.DecodedImages;
-import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.Split;
 import io.dctstream.train.data.TrainingBatches;
+import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
 import io.dctstream.train.network.Networks;
@@ -27,7 +26,7 @@ public final class Trainer {
    * @throws IOException if the folder cannot be written
    */
   public static TrainingRecord train(
-      TrainingPlan plan, LabelledImages images, Path folder, TrainingObserver observer)
+      TrainingPlan plan, TrainingImages images, Path folder, TrainingObserver observer)
       throws TrainingException, IOException {
     if (Files.exists(folder.resolve(Checkpoint.LAST))) {
       throw new TrainingException(
@@ -35,16 +34,14 @@ public final class Trainer {
               .formatted(folder));
     }
     Files.createDirectories(folder);
-    DecodedImages decoded =
-        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
-    Split split = Split.of(decoded.images(), images.labels(), plan.validationShare());
+    Split split = split(plan, images, observer);
     TrainingRecord record =
         new TrainingRecord(
             plan,
             images.labels(),
             split.training().size(),
             split.validation().size(),
-            decoded.unreadable(),
+            split.unreadable(),
             List.of());
     try (TrainingBatches batches = batches(record, split)) {
       ComputationGraph network = network(record, batches.perEpoch());
@@ -62,14 +59,12 @@ public final class Trainer {
    *     no number
    * @throws IOException if the folder cannot be written
    */
-  public static TrainingRecord resume(LabelledImages images, Path folder, TrainingObserver observer)
+  public static TrainingRecord resume(TrainingImages images, Path folder, TrainingObserver observer)
       throws TrainingException, IOException {
     Checkpoint last = Checkpoint.read(folder, Checkpoint.LAST);
     TrainingRecord record = last.record();
     TrainingPlan plan = record.plan();
-    DecodedImages decoded =
-        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded);
-    Split split = Split.of(decoded.images(), images.labels(), plan.validationShare());
+    Split split = split(plan, images, observer);
     if (!record.labels().equals(images.labels())
         || record.trainingImages() != split.training().size()
         || record.validationImages() != split.validation().size()) {
@@ -84,6 +79,11 @@ public final class Trainer {
     try (TrainingBatches batches = batches(record, split)) {
       return new TrainingRun(split, batches, folder, observer).run(last);
     }
+  }
+
+  private static Split split(TrainingPlan plan, TrainingImages images, TrainingObserver observer)
+      throws TrainingException {
+    return images.decode(plan.grid(), plan.fit(), plan.validationShare(), observer::decoded);
   }
 
   private static TrainingBatches batches(TrainingRecord record, Split split) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.data.TrainingImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -32,7 +33,11 @@ class EvaluatorITCase {
     TrainingPlan plan =
         TrainingPlan.of("late-concat", 0.03, 32, 6, 1).withRecipe(Recipe.DEFAULT.withBatchSize(16));
     TrainingRecord record =
-        Trainer.train(plan, LabelledImages.inFolder(pictures), folder, TrainingObserver.NONE);
+        Trainer.train(
+            plan,
+            TrainingImages.of(LabelledImages.inFolder(pictures)),
+            folder,
+            TrainingObserver.NONE);
     assertThat(record.bestAccuracy()).isGreaterThan(0.9);
 
     EvaluationReport report =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.data.TrainingImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,15 @@ class TrainerITCase {
     LabelledImages images = LabelledImages.drawn(2, IMAGES);
     Path whole = temporary.resolve("whole");
     Path resumed = temporary.resolve("resumed");
-    TrainingRecord expected = Trainer.train(PLAN, images, whole, new OneDnnIsExpected());
+    TrainingRecord expected =
+        Trainer.train(PLAN, TrainingImages.of(images), whole, new OneDnnIsExpected());
 
-    assertThatThrownBy(() -> Trainer.train(PLAN, images, resumed, new Interruption(3, 2)))
+    assertThatThrownBy(
+            () -> Trainer.train(PLAN, TrainingImages.of(images), resumed, new Interruption(3, 2)))
         .hasMessage("interrupted");
     assertThat(Checkpoint.read(resumed, Checkpoint.LAST).record().history()).hasSize(2);
-    TrainingRecord record = Trainer.resume(images, resumed, TrainingObserver.NONE);
+    TrainingRecord record =
+        Trainer.resume(TrainingImages.of(images), resumed, TrainingObserver.NONE);
 
     assertThat(weights(resumed)).isEqualTo(weights(whole));
     assertThat(record.history())
@@ -49,12 +53,17 @@ class TrainerITCase {
             .withRecipe(PLAN.recipe().withLearningRate(1e-12));
 
     TrainingRecord record =
-        Trainer.train(plan, LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE);
+        Trainer.train(
+            plan,
+            TrainingImages.of(LabelledImages.drawn(2, IMAGES)),
+            temporary,
+            TrainingObserver.NONE);
 
     assertThat(record.history()).hasSizeLessThan(30);
     assertThat(record.history().size() - record.bestEpoch()).isEqualTo(2);
     TrainingRecord resumed =
-        Trainer.resume(LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE);
+        Trainer.resume(
+            TrainingImages.of(LabelledImages.drawn(2, IMAGES)), temporary, TrainingObserver.NONE);
     assertThat(resumed.history()).hasSameSizeAs(record.history());
   }
 
@@ -65,7 +74,10 @@ class TrainerITCase {
     assertThatThrownBy(
             () ->
                 Trainer.train(
-                    PLAN, LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE))
+                    PLAN,
+                    TrainingImages.of(LabelledImages.drawn(2, IMAGES)),
+                    temporary,
+                    TrainingObserver.NONE))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("already holds a training")
         .hasMessageContaining("--resume");
@@ -74,16 +86,23 @@ class TrainerITCase {
   @Test
   void resumingNeedsATrainingAndItsImages() throws Exception {
     assertThatThrownBy(
-            () -> Trainer.resume(LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE))
+            () ->
+                Trainer.resume(
+                    TrainingImages.of(LabelledImages.drawn(2, IMAGES)),
+                    temporary,
+                    TrainingObserver.NONE))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("holds no training");
 
     LabelledImages images = LabelledImages.drawn(2, IMAGES);
-    assertThatThrownBy(() -> Trainer.train(PLAN, images, temporary, new Interruption(2, 1)));
+    assertThatThrownBy(
+        () -> Trainer.train(PLAN, TrainingImages.of(images), temporary, new Interruption(2, 1)));
     assertThatThrownBy(
             () ->
                 Trainer.resume(
-                    LabelledImages.drawn(2, 2 * IMAGES), temporary, TrainingObserver.NONE))
+                    TrainingImages.of(LabelledImages.drawn(2, 2 * IMAGES)),
+                    temporary,
+                    TrainingObserver.NONE))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("resume with the same images");
   }
@@ -95,7 +114,10 @@ class TrainerITCase {
     assertThatThrownBy(
             () ->
                 Trainer.train(
-                    plan, LabelledImages.drawn(2, IMAGES), temporary, TrainingObserver.NONE))
+                    plan,
+                    TrainingImages.of(LabelledImages.drawn(2, IMAGES)),
+                    temporary,
+                    TrainingObserver.NONE))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("lower the learning rate");
   }

@@ -11,6 +11,7 @@ import io.dctstream.train.TrainingException;
 import io.dctstream.train.TrainingObserver;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.data.TrainingImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -26,7 +27,8 @@ class ModelExportITCase {
     TrainingPlan plan =
         TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
             .withRecipe(Recipe.DEFAULT.withBatchSize(16));
-    Trainer.train(plan, LabelledImages.drawn(1, 120), training, TrainingObserver.NONE);
+    Trainer.train(
+        plan, TrainingImages.of(LabelledImages.drawn(1, 120)), training, TrainingObserver.NONE);
     Path file = temporary.resolve("models/tiny/7/model.onnx");
 
     ExportReport report = ModelExport.export(training, file, "tiny", "7");
@@ -52,7 +54,8 @@ class ModelExportITCase {
     TrainingPlan plan =
         TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
             .withRecipe(Recipe.DEFAULT.withBatchSize(16));
-    Trainer.train(plan, LabelledImages.inFolder(folder), training, TrainingObserver.NONE);
+    Trainer.train(
+        plan, TrainingImages.of(LabelledImages.inFolder(folder)), training, TrainingObserver.NONE);
 
     ExportReport report =
         ModelExport.export(training, temporary.resolve("model.onnx"), "tiny", "1");

@@ -59,6 +59,32 @@ public record DecodedImages(List<DecodedImage> images, List<String> unreadable) 
     return new DecodedImages(decoded, unreadable);
   }
 
+  /**
+   * The same images with the places of their labels in another list.
+   *
+   * @param labels of these images
+   * @param known the other list
+   * @throws TrainingException if it lacks a label
+   */
+  public DecodedImages relabelled(List<String> labels, List<String> known)
+      throws TrainingException {
+    for (String label : labels) {
+      if (!known.contains(label)) {
+        throw new TrainingException(
+            "The network does not know the label '%s'; it knows %s"
+                .formatted(label, String.join(", ", known)));
+      }
+    }
+    return new DecodedImages(
+        images.stream()
+            .map(
+                image ->
+                    new DecodedImage(
+                        image.name(), known.indexOf(labels.get(image.label())), image.payload()))
+            .toList(),
+        unreadable);
+  }
+
   private static DecodedImage decode(
       LabelledImage image, List<String> labels, FittedDecoder decoder) throws IOException {
     try {

@@ -1,48 +1,73 @@
 package io.dctstream.train.data;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.dctstream.train.TrainingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Images to learn from and images to validate on. A hash of its name decides on which side an image
- * is, so that it stays there when others are added or taken away. Both sides are in the order of
- * the hash, which mixes the classes.
+ * Images to learn from and images to validate on, both in the order of a hash of their names, which
+ * mixes the classes.
+ *
+ * @param training to learn from
+ * @param validation to validate on
+ * @param unreadable a sentence on each image that could not be decoded
  */
-public record Split(List<DecodedImage> training, List<DecodedImage> validation) {
+public record Split(
+    List<DecodedImage> training, List<DecodedImage> validation, List<String> unreadable) {
   private static final double HASHES = 0x1p31;
+
+  private static final Comparator<DecodedImage> ORDER =
+      Comparator.comparingInt((DecodedImage image) -> hash(image.name()))
+          .thenComparing(DecodedImage::name)
+          .thenComparing(DecodedImage::label);
 
   public Split {
     training = List.copyOf(training);
     validation = List.copyOf(validation);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**
-   * Splits images.
+   * Splits images. The hash of its name decides on which side an image is, so that it stays there
+   * when others are added or taken away.
    *
    * @param validationShare share of the validation side, in (0, 1)
    * @throws TrainingException if a class has no image on one of the sides
    */
-  public static Split of(List<DecodedImage> images, List<String> labels, double validationShare)
+  static Split of(DecodedImages images, List<String> labels, double validationShare)
       throws TrainingException {
-    List<DecodedImage> training = new ArrayList<>();
-    List<DecodedImage> validation = new ArrayList<>();
-    images.stream()
-        .sorted(
-            Comparator.comparingInt((DecodedImage image) -> hash(image.name()))
-                .thenComparing(DecodedImage::name)
-                .thenComparing(DecodedImage::label))
-        .forEach(
-            image ->
-                (hash(image.name()) < validationShare * HASHES ? validation : training).add(image));
+    Map<Boolean, List<DecodedImage>> sides =
+        images.images().stream()
+            .sorted(ORDER)
+            .collect(partitioningBy(image -> hash(image.name()) < validationShare * HASHES));
+    requireEachLabel(labels, sides.get(true), "validate on");
+    requireEachLabel(labels, sides.get(false), "train on");
+    return new Split(sides.get(false), sides.get(true), images.unreadable());
+  }
+
+  /**
+   * Takes both sides as they are.
+   *
+   * @throws TrainingException if a class has no image to train on
+   */
+  static Split of(
+      List<DecodedImage> training,
+      List<DecodedImage> validation,
+      List<String> labels,
+      List<String> unreadable)
+      throws TrainingException {
     requireEachLabel(labels, training, "train on");
-    requireEachLabel(labels, validation, "validate on");
-    return new Split(training, validation);
+    return new Split(
+        training.stream().sorted(ORDER).toList(),
+        validation.stream().sorted(ORDER).toList(),
+        unreadable);
   }
 
   /** In [0, 2^31), even for names that differ in little. */

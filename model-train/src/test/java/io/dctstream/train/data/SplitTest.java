@@ -40,10 +40,12 @@ class SplitTest {
         .hasMessageMatching("The class '(cat|dog)' has no readable image left to .*");
   }
 
-  private static List<DecodedImage> images(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> new DecodedImage("sample-1-" + i, i % LABELS.size(), new byte[0]))
-        .toList();
+  private static DecodedImages images(int count) {
+    return new DecodedImages(
+        IntStream.range(0, count)
+            .mapToObj(i -> new DecodedImage("sample-1-" + i, i % LABELS.size(), new byte[0]))
+            .toList(),
+        List.of());
   }
 
   private static List<String> names(List<DecodedImage> images) {
