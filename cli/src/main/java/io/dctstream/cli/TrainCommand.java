@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The folder holds best.zip (the network with the highest validation accuracy),",
-      "last.zip (from which --resume goes on) and training.json (to be read). Images",
+      "last.zip (from which --resume goes on), training.json and report.html, a page with",
+      "curves that is renewed after each epoch. Images",
       "are set aside for validation by a hash of their names. --resume wants the same",
       "images; all else is as the training began.",
       "",

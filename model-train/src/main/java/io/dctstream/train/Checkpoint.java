@@ -20,6 +20,7 @@ record Checkpoint(ComputationGraph network, TrainingRecord record) {
   static final String BEST = "best.zip";
   static final String LAST = "last.zip";
   static final String RECORD = "training.json";
+  static final String PAGE = "report.html";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -62,6 +63,11 @@ record Checkpoint(ComputationGraph network, TrainingRecord record) {
     Path file = temporary(folder, RECORD);
     Files.write(file, JSON.writeValueAsBytes(record));
     publish(file, folder, RECORD);
+  }
+
+  /** Writes a page about the training beside the checkpoints. */
+  static void writePage(Path folder, String html) throws IOException {
+    publish(Files.writeString(temporary(folder, PAGE), html), folder, PAGE);
   }
 
   private static Path temporary(Path folder, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.nd4j.evaluation.classification.Evaluation;
 
 /**
  * How well a network does on labelled images.
@@ -22,6 +23,22 @@ public record EvaluationReport(
     double top5,
     List<List<Integer>> confusion,
     List<String> unreadable) {
+
+  /** What DL4J counted, whose five highest scores are among the top. */
+  static EvaluationReport of(
+      Evaluation evaluation, List<String> labels, int images, List<String> unreadable) {
+    List<List<Integer>> confusion =
+        IntStream.range(0, labels.size())
+            .mapToObj(
+                actual ->
+                    IntStream.range(0, labels.size())
+                        .map(guess -> evaluation.getConfusionMatrix().getCount(actual, guess))
+                        .boxed()
+                        .toList())
+            .toList();
+    return new EvaluationReport(
+        labels, images, evaluation.accuracy(), evaluation.topNAccuracy(), confusion, unreadable);
+  }
 
   /** Each class on its own, in the order of the labels. */
   @JsonProperty(access = Access.READ_ONLY)

@@ -3,7 +3,6 @@ package io.dctstream.train;
 import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.evaluation.classification.Evaluation;
 
@@ -29,24 +28,6 @@ public final class Evaluator {
             .relabelled(images.labels(), labels);
     Evaluation evaluation =
         Classification.of(model.network(), plan.grid(), labels, decoded.images());
-    return new EvaluationReport(
-        labels,
-        decoded.images().size(),
-        evaluation.accuracy(),
-        evaluation.topNAccuracy(),
-        confusion(evaluation, labels.size()),
-        decoded.unreadable());
-  }
-
-  private static List<List<Integer>> confusion(Evaluation evaluation, int classes) {
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int actual = 0; actual < classes; actual++) {
-      List<Integer> row = new ArrayList<>();
-      for (int predicted = 0; predicted < classes; predicted++) {
-        row.add(evaluation.getConfusionMatrix().getCount(actual, predicted));
-      }
-      rows.add(List.copyOf(row));
-    }
-    return List.copyOf(rows);
+    return EvaluationReport.of(evaluation, labels, decoded.images().size(), decoded.unreadable());
   }
 }

@@ -5,6 +5,7 @@ import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.Split;
 import io.dctstream.train.data.TrainingBatches;
 import io.dctstream.train.network.FastGraph;
+import io.dctstream.train.report.TrainingPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,22 @@ final class TrainingRun {
       record = record.with(result);
       network.incrementEpochCount();
       save(new Checkpoint(network, record));
+      Checkpoint.writePage(folder, TrainingPage.running(record));
       observer.epochEnded(result, left(epoch, batches.perEpoch(), record.plan()));
     }
+    Checkpoint.writePage(folder, TrainingPage.finished(record, validation(record)));
     return record;
+  }
+
+  /** What the best network makes of the validation images. */
+  private EvaluationReport validation(TrainingRecord record) throws TrainingException {
+    ComputationGraph best = Checkpoint.read(folder, Checkpoint.BEST).network();
+    List<String> labels = record.labels();
+    return EvaluationReport.of(
+        Classification.of(best, record.plan().grid(), labels, split.validation()),
+        labels,
+        split.validation().size(),
+        record.unreadable());
   }
 
   private EpochResult runEpoch(ComputationGraph network, TrainingRecord record, int epoch)

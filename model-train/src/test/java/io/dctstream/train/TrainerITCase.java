@@ -41,7 +41,11 @@ class TrainerITCase {
         .isEqualTo(expected.history());
     assertThat(resumed.resolve("training.json")).content().contains("\"bestAccuracy\"");
     assertThat(resumed.toFile().list())
-        .containsExactlyInAnyOrder("best.zip", "last.zip", "training.json");
+        .containsExactlyInAnyOrder("best.zip", "last.zip", "training.json", "report.html");
+    assertThat(resumed.resolve("report.html"))
+        .content()
+        .contains("Training of late-concat", "Epoch 3 of 3", "<svg", "is \\ taken for", "spirals")
+        .doesNotContain("http-equiv=\"refresh\"", "<script", "src=");
   }
 
   @Test
