@@ -69,7 +69,7 @@ final class TrainingRun {
     int step = 0;
     for (Iterator<Batch> iterator = batches.epoch(epoch); iterator.hasNext(); ) {
       Batch batch = iterator.next();
-      network.fit(batch.features(), new INDArray[] {batch.labels()});
+      fit(network, batch, plan);
       double loss = network.score();
       step++;
       stepsDone++;
@@ -87,6 +87,19 @@ final class TrainingRun {
         accuracy(network, record, split.training().subList(0, sample)),
         accuracy(network, record, split.validation()),
         imagesPerSecond);
+  }
+
+  private static void fit(ComputationGraph network, Batch batch, TrainingPlan plan)
+      throws TrainingException {
+    try {
+      network.fit(batch.features(), new INDArray[] {batch.labels()});
+    } catch (OutOfMemoryError e) {
+      throw new TrainingException(
+          "There is not enough memory for batches of %d images of %dx%d pixels at width %s; lower one of the three"
+              .formatted(
+                  plan.recipe().batchSize(), plan.imageSize(), plan.imageSize(), plan.width()),
+          e);
+    }
   }
 
   private static double accuracy(
