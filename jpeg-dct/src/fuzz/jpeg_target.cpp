@@ -190,7 +190,7 @@ Outcome fill_directly(Fitter* f, const uint8_t* jpeg, int64_t length, const Opti
                      Tensors* out) {
   int status = fit(f, jpeg, length, options.exif_orientation);
   if (status == OK) {
-    write_tensors(f, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
+    write_tensors(f, ~0ull, ~0ull, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
   }
   return Outcome::of(f->decoder, status);
 }
@@ -204,7 +204,7 @@ Outcome fill_by_payload(Fitter* f, const uint8_t* jpeg, int64_t length, const Op
   int64_t packed = write_payload(f, payload.data());
   auto unpack_first = [&](int64_t bytes) {
     std::vector<uint8_t> part(payload.begin(), payload.begin() + bytes);
-    return unpack(part.data(), bytes, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
+    return unpack(part.data(), bytes, ~0ull, ~0ull, out->y.data(), out->cb.data(), out->cr.data(), 0, 0, 0);
   };
   int64_t cut = HEADER_BYTES + length % (packed - HEADER_BYTES);  // somewhere
   require(unpack_first(cut) == ENDS_TOO_EARLY, "unpack() takes a payload that ends too early");
@@ -238,7 +238,7 @@ void unpack_hostile(const uint8_t* input, size_t length, const Grid& grid) {
   payload.insert(payload.end(), input + 2, input + length);
   payload.shrink_to_fit();
   Tensors out(grid);
-  unpack(payload.data(), static_cast<int64_t>(payload.size()), out.y.data(), out.cb.data(),
+  unpack(payload.data(), static_cast<int64_t>(payload.size()), ~0ull, ~0ull, out.y.data(), out.cb.data(),
          out.cr.data(), 0, 0, 0);
 }
 

@@ -29,18 +29,21 @@ inline int64_t write_payload(const Fitter* f, uint8_t* out) {
   return kernels().write_payload(f->planes, out);
 }
 
-// The same picture as de-quantised floats, each plane from its offset on.
-inline void write_tensors(const Fitter* f, float* y, float* cb, float* cr, int64_t y_offset,
-                          int64_t cb_offset, int64_t cr_offset) {
-  kernels().write_tensor(f->planes[0], y + y_offset);
-  kernels().write_tensor(f->planes[1], cb + cb_offset);
-  kernels().write_tensor(f->planes[2], cr + cr_offset);
+// The same picture as de-quantised floats, each plane from its offset on. Bit k of `luma` and of
+// `chroma` is set if frequency k is wanted.
+inline void write_tensors(const Fitter* f, uint64_t luma, uint64_t chroma, float* y, float* cb,
+                          float* cr, int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
+  Selection of_chroma(chroma);
+  kernels().write_tensor(f->planes[0], Selection(luma), y + y_offset);
+  kernels().write_tensor(f->planes[1], of_chroma, cb + cb_offset);
+  kernels().write_tensor(f->planes[2], of_chroma, cr + cr_offset);
 }
 
 // A payload, whose version and grid were checked, to the same. Returns a PayloadStatus.
-inline int unpack(const uint8_t* payload, int64_t length, float* y, float* cb, float* cr,
-                  int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
-  return kernels().unpack(payload, length, y + y_offset, cb + cb_offset, cr + cr_offset);
+inline int unpack(const uint8_t* payload, int64_t length, uint64_t luma, uint64_t chroma, float* y,
+                  float* cb, float* cr, int64_t y_offset, int64_t cb_offset, int64_t cr_offset) {
+  return kernels().unpack(payload, length, Selection(luma), Selection(chroma), y + y_offset,
+                          cb + cb_offset, cr + cr_offset);
 }
 
 // The payload of given coefficients: planes Y, Cb, Cr one after the other, three tables.

@@ -11,6 +11,7 @@
 #include "filter.h"
 #include "payload.h"
 #include "scan.h"
+#include "selection.h"
 
 #if defined(__SSE2__)
 #include <immintrin.h>
@@ -37,9 +38,10 @@ struct Kernels {
   // kernels/pack.h
   int64_t (*write_payload)(const CoefficientPlane*, uint8_t*);
   // kernels/unpack.h
-  int (*unpack)(const uint8_t*, int64_t, float*, float*, float*);
+  int (*unpack)(const uint8_t*, int64_t, const Selection&, const Selection&, float*, float*,
+                float*);
   // kernels/tensor.h
-  void (*write_tensor)(const CoefficientPlane&, float*);
+  void (*write_tensor)(const CoefficientPlane&, const Selection&, float*);
   // kernels/dct.h
   void (*inverse_dcts)(int, const int16_t*, int, const float*, int16_t*, int);
   // kernels/resample.h

@@ -18,18 +18,23 @@ DCT_INLINE __m512i load_rows(const int16_t* row) {
 }
 
 DCT_INLINE void store_floats(float* out, __m256i values, float factor) {
+  if (out == nullptr) return;
   __m512 floats = _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(values));
   _mm512_storeu_ps(out, _mm512_mul_ps(floats, _mm512_set1_ps(factor)));
 }
 
 // Row v of all blocks of a tile.
-DCT_INLINE void write_row(const int16_t* rows, const float* table, int blocks, float* out) {
+DCT_INLINE void write_row(const int16_t* rows, const float* table, const Selection& selection, int v,
+                          int blocks, float* out) {
   __m512i quads[4];
   for (int i = 0; i < 4; i++) quads[i] = load_rows(rows + i * 4 * 64);
   __m512i any = _mm512_or_si512(_mm512_or_si512(quads[0], quads[1]),
                                 _mm512_or_si512(quads[2], quads[3]));
   if (_mm512_test_epi32_mask(any, any) == 0) {
-    for (int u = 0; u < 8; u++) _mm512_storeu_ps(out + int64_t{u} * blocks, _mm512_setzero_ps());
+    for (int k = 8 * v; k < 8 * v + 8; k++) {
+      float* to = selection.plane(out, blocks, k);
+      if (to != nullptr) _mm512_storeu_ps(to, _mm512_setzero_ps());
+    }
     return;
   }
   const __m512i first = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0);
@@ -40,22 +45,25 @@ DCT_INLINE void write_row(const int16_t* rows, const float* table, int blocks, f
     __m512i b = _mm512_permutex2var_epi16(quads[2], columns, quads[3]);
     for (int pair = 0; pair < 2; pair++) {
       __m512i two = _mm512_permutex2var_epi64(a, pair == 0 ? first : second, b);
-      int u = 4 * half + 2 * pair;
-      store_floats(out + int64_t{u} * blocks, _mm512_castsi512_si256(two), table[u]);
-      store_floats(out + int64_t{u + 1} * blocks, _mm512_extracti64x4_epi64(two, 1), table[u + 1]);
+      int k = 8 * v + 4 * half + 2 * pair;
+      store_floats(selection.plane(out, blocks, k), _mm512_castsi512_si256(two), table[k]);
+      store_floats(selection.plane(out, blocks, k + 1), _mm512_extracti64x4_epi64(two, 1),
+                   table[k + 1]);
     }
   }
 }
 
-DCT_INLINE void write_tile(const int16_t* tile, int count, const float* table, int blocks,
-                           float* out) {
+DCT_INLINE void write_tile(const int16_t* tile, int count, const float* table,
+                           const Selection& selection, int blocks, float* out) {
   if (count == TILE) {
     for (int v = 0; v < 8; v++) {
-      write_row(tile + 8 * v, table + 8 * v, blocks, out + int64_t{8} * v * blocks);
+      if (selection.has_row(v)) write_row(tile + 8 * v, table, selection, v, blocks, out);
     }
     return;
   }
   for (int k = 0; k < 64; k++) {
-    for (int i = 0; i < count; i++) out[int64_t{k} * blocks + i] = tile[i * 64 + k] * table[k];
+    float* to = selection.plane(out, blocks, k);
+    if (to == nullptr) continue;
+    for (int i = 0; i < count; i++) to[i] = tile[i * 64 + k] * table[k];
   }
 }

@@ -63,7 +63,8 @@ DCT_INLINE const uint8_t* get_block(const uint8_t* in, int16_t* dc, int16_t* blo
 }
 
 // False if the payload ends before the plane does.
-inline bool read_plane(PayloadReader& reader, const float* table, int blocks, float* out) {
+inline bool read_plane(PayloadReader& reader, const float* table, const Selection& selection,
+                       int blocks, float* out) {
   alignas(64) int16_t tile[TILE * 64];
   int16_t dc = 0;
   for (int from = 0; from < blocks; from += TILE) {
@@ -73,13 +74,14 @@ inline bool read_plane(PayloadReader& reader, const float* table, int blocks, fl
       if (in == nullptr) return false;
       reader.go_to(get_block(in, &dc, tile + i * 64));
     }
-    write_tile(tile, count, table, blocks, out + from);
+    write_tile(tile, count, table, selection, blocks, out + from);
   }
   return true;
 }
 
-// A payload, whose version and grid were checked, to [64, blocks] floats for each plane.
-inline int unpack(const uint8_t* payload, int64_t length, float* y, float* cb, float* cr) {
+// A payload, whose version and grid were checked, to [selected, blocks] floats for each plane.
+inline int unpack(const uint8_t* payload, int64_t length, const Selection& luma,
+                  const Selection& chroma, float* y, float* cb, float* cr) {
   bool wide = (payload[1] & WIDE_TABLES) != 0;
   int width = static_cast<int>(get16(payload + 2));
   int height = static_cast<int>(get16(payload + 4));
@@ -91,9 +93,10 @@ inline int unpack(const uint8_t* payload, int64_t length, float* y, float* cb, f
   const float* table_cr =
       (payload[1] & CR_HAS_CB_TABLE) != 0 ? table_cb : reader.read_table(wide, tables[2]);
   if (table_y == nullptr || table_cb == nullptr || table_cr == nullptr) return ENDS_TOO_EARLY;
-  int chroma = width / 2 * (height / 2);
-  if (!read_plane(reader, table_y, width * height, y) ||
-      !read_plane(reader, table_cb, chroma, cb) || !read_plane(reader, table_cr, chroma, cr)) {
+  int chroma_blocks = width / 2 * (height / 2);
+  if (!read_plane(reader, table_y, luma, width * height, y) ||
+      !read_plane(reader, table_cb, chroma, chroma_blocks, cb) ||
+      !read_plane(reader, table_cr, chroma, chroma_blocks, cr)) {
     return ENDS_TOO_EARLY;
   }
   return reader.left() < 0 ? ENDS_TOO_EARLY : reader.left() > 0 ? GOES_ON : COMPLETE;

@@ -10,6 +10,7 @@ import io.dctstream.jpegdct.JpegCoefficients;
 import io.dctstream.jpegdct.JpegException;
 import io.dctstream.jpegdct.PackedPayload;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,6 +36,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class DecodeBenchmark {
   static final BlockGrid GRID = BlockGrid.ofPixels(224);
+  private static final TensorLayout LAYOUT = TensorLayout.of(GRID);
 
   /** As {@link PictureSet#of} takes it. */
   @Param("224x224-q75")
@@ -48,7 +50,7 @@ public class DecodeBenchmark {
   private final RgbDecoder fastRgbDecoder = new RgbDecoder(GRID, RgbDecoder.Effort.FAST);
   private final ImageIoDecoder imageIoDecoder = new ImageIoDecoder(GRID);
 
-  private final Planes planes = Planes.allocate(GRID, 1);
+  private final Planes planes = Planes.allocate(LAYOUT, 1);
   private final FloatBuffer rgb = floats(3 * GRID.pixelWidth() * GRID.pixelHeight());
 
   private List<byte[]> jpegs;
@@ -71,14 +73,14 @@ public class DecodeBenchmark {
   /** Decode and fit, straight into the tensors. */
   @Benchmark
   public Planes coefficients() throws JpegException {
-    fittedDecoder.decode(nextJpeg(), planes, 0);
+    fittedDecoder.decode(nextJpeg(), LAYOUT, planes, 0);
     return planes;
   }
 
   /** What the job does where two operators share the work: pack, then unpack into the tensors. */
   @Benchmark
   public Planes packedCoefficients() throws JpegException {
-    PackedPayload.unpack(fittedDecoder.decode(nextJpeg()), GRID, planes, 0);
+    PackedPayload.unpack(fittedDecoder.decode(nextJpeg()), LAYOUT, planes, 0);
     return planes;
   }
 

@@ -70,7 +70,7 @@ final class SizeReport {
         sizes(jpegs),
         sizes(packed),
         sizes(packed.stream().map(Zstd::compress).toList()),
-        Short.BYTES * (GRID.lumaSize() + 2 * GRID.chromaSize()),
+        Short.BYTES * (BlockGrid.BLOCK_SIZE * (GRID.lumaBlocks() + 2 * GRID.chromaBlocks())),
         samples,
         Float.BYTES * samples);
   }

@@ -9,6 +9,7 @@ import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is compared must be the same picture: each block has the same mean luma in every way. */
 class WaysTest {
   private static final BlockGrid GRID = DecodeBenchmark.GRID;
+  private static final TensorLayout LAYOUT = TensorLayout.of(GRID);
   private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
   private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
   private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
@@ -47,10 +49,10 @@ class WaysTest {
   }
 
   private static double[] lumaOfCoefficients(byte[] jpeg) throws JpegException {
-    Planes planes = Planes.allocate(GRID, 1);
+    Planes planes = Planes.allocate(LAYOUT, 1);
     try (FittedDecoder decoder =
         FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
-      decoder.decode(jpeg, planes, 0);
+      decoder.decode(jpeg, LAYOUT, planes, 0);
     }
     double[] luma = new double[GRID.width() * GRID.height()];
     for (int block = 0; block < luma.length; block++) {

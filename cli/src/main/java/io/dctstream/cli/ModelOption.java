@@ -10,13 +10,11 @@ public final class ModelOption {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      defaultValue = "${sys:dctstream.home:-.}/models/shapes/1/model.onnx",
-      description =
-          "A model written by 'export'. Without it, the one that ships: models/shapes/1/model.onnx,"
-              + " which knows the drawn pictures.")
+      description = "A model written by 'export'. Without it, one that ships; see below.")
   private Path file;
 
-  public Path file() {
-    return file;
+  /** The file that was asked for, or one that ships. */
+  public Path or(ShippedModel shipped) {
+    return file == null ? shipped.file() : file;
   }
 }

@@ -10,8 +10,8 @@ import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.NetworkScale;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "last.zip (from which --resume goes on), training.json and report.html, a page with",
       "curves that is renewed after each epoch. Images",
       "are set aside for validation by a hash of their names. --resume wants the same",
-      "images; all else is as the training began.",
+      "images; all else is as the training began. By default networks have an eighth of the",
+      "paper's width, all of its depth, and read 128x128 pixels or what stands for them.",
       "",
       "Examples:",
       "  ./dctstream train --generated --epochs 20 --out shapes",
@@ -40,9 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   /** Of drawn pictures. */
   private static final long SEED = 1;
 
-  private static final String SMALL = "small";
-  private static final String PAPER = "paper";
-  private static final int SMALL_EPOCHS = 20;
+  private static final NetworkScale USUAL = NetworkScale.of(0.125, NetworkScale.FULL_DEPTH, 128);
 
   @Mixin private ImagesOption images;
 
@@ -61,6 +60,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of the training.")
   private Path folder;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keep the images' coefficients in a file in this folder, which goes at the end; in memory"
+              + " by default.")
+  private Path cache;
+
   @Option(names = "--resume", description = "Go on with the training in the folder.")
   private boolean resume;
 
@@ -71,36 +78,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "One of ./dctstream networks; ${DEFAULT-VALUE} by default.")
   private String network;
 
-  @Option(
-      names = "--width",
-      paramLabel = "X",
-      defaultValue = "0.125",
-      description =
-          "Multiplier of the channel counts; ${DEFAULT-VALUE} by default, 1 is the paper's.")
-  private double width;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "N",
-      defaultValue = "" + NetworkScale.FULL_DEPTH,
-      description = "The most residual blocks of a stage; all of the paper's by default.")
-  private int depth;
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "PIXELS",
-      defaultValue = "128",
-      description = "Side of the input, a multiple of 16; ${DEFAULT-VALUE} by default.")
-  private int imageSize;
+  @Mixin private ScaleOptions scale;
 
   @Option(
       names = "--recipe",
-      paramLabel = "NAME",
-      defaultValue = SMALL,
+      paramLabel = "NAME|FILE",
+      defaultValue = Recipe.DEFAULT,
       description = {
-        "small: for some thousand images; batches of 32, a rate of 0.08 that falls along a"
-            + " cosine, 20 epochs. The default.",
-        "paper: for millions; batches of 256, a rate of 0.1 that falls by steps, 90 epochs."
+        "small: some thousand images that are easily told apart, 20 epochs. The default.",
+        "flowers: some thousand photographs, varied strongly, 60 epochs.",
+        "paper: millions of photographs, the paper's schedule, 90 epochs.",
+        "FILE: JSON of the same form; see docs/training.md."
       })
   private String recipe;
 
@@ -144,13 +132,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws TrainingException, IOException {
     TrainingPlan plan = plan();
-    LabelledImages labelled = images.open(SEED);
-    TrainingRecord record =
-        train(
-            plan,
-            validation == null
-                ? TrainingImages.of(labelled)
-                : TrainingImages.of(labelled, LabelledImages.inFolder(validation)));
+    TrainingRecord record = train(plan, trainingImages());
     EpochResult best = record.best().orElseThrow();
     terminal
         .out()
@@ -159,6 +141,15 @@ final class TrainCommand implements Callable<Integer> {
                 + " ./dctstream export --model %s --out FILE.onnx%n",
             best.epoch(), 100 * best.validationAccuracy(), record.validationImages(), folder);
     return ExitCode.OK;
+  }
+
+  private TrainingImages trainingImages() throws TrainingException, IOException {
+    LabelledImages labelled = images.open(SEED);
+    TrainingImages all =
+        validation == null
+            ? TrainingImages.of(labelled)
+            : TrainingImages.of(labelled, LabelledImages.inFolder(validation));
+    return cache == null ? all : all.cachedIn(Files.createDirectories(cache));
   }
 
   private TrainingRecord train(TrainingPlan plan, TrainingImages labelled)
@@ -170,11 +161,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Recipe changedRecipe() {
-    if (!List.of(SMALL, PAPER).contains(recipe)) {
-      throw terminal.misuse("--recipe is small or paper, not '%s'".formatted(recipe));
+  private Recipe changedRecipe() throws TrainingException {
+    Recipe changed =
+        Recipe.NAMES.contains(recipe) ? Recipe.named(recipe) : Recipe.read(Path.of(recipe));
+    if (epochs != null) {
+      changed = changed.withEpochs(epochs);
     }
-    Recipe changed = recipe.equals(PAPER) ? Recipe.PAPER : Recipe.DEFAULT;
     if (batchSize != null) {
       changed = changed.withBatchSize(batchSize);
     }
@@ -184,14 +176,10 @@ final class TrainCommand implements Callable<Integer> {
     return changed;
   }
 
-  private TrainingPlan plan() {
+  private TrainingPlan plan() throws TrainingException {
     try {
-      int usual = recipe.equals(PAPER) ? Recipe.PAPER_EPOCHS : SMALL_EPOCHS;
-      int passes = epochs == null ? usual : epochs;
-      return TrainingPlan.of(network, width, imageSize, passes, seed)
-          .withDepth(depth)
-          .withPatience(patience)
-          .withRecipe(changedRecipe());
+      return TrainingPlan.of(network, scale.over(USUAL), seed, changedRecipe())
+          .withPatience(patience);
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }

@@ -10,6 +10,7 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
   private final Terminal terminal;
   private int epochs;
   private Progress bar;
+  private String validated = "not yet validated";
 
   TrainingProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -23,7 +24,7 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
   @Override
   public void started(TrainingRecord record, boolean oneDnn) {
     removeBar();
-    epochs = record.plan().epochs();
+    epochs = record.plan().recipe().epochs();
     record.unreadable().forEach(terminal.err()::println);
     terminal
         .out()
@@ -39,15 +40,17 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
 
   @Override
   public void stepped(Step step) {
-    bar("epoch " + step.epoch(), step.steps()).at(step.step(), "loss %.3f".formatted(step.loss()));
+    bar("epoch " + step.epoch(), step.imagesOfEpoch())
+        .at(
+            step.images(),
+            "loss %.3f, %s, %s left".formatted(step.loss(), validated, time(step.left())));
   }
 
   @Override
   public void epochEnded(EpochResult result, Duration left) {
     removeBar();
-    print(
-        result,
-        "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart()));
+    validated = "%.2f %% validated".formatted(100 * result.validationAccuracy());
+    print(result, time(left));
   }
 
   @Override
@@ -67,6 +70,10 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
       bar = terminal.progress(task, total);
     }
     return bar;
+  }
+
+  private static String time(Duration left) {
+    return "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
   }
 
   private void print(EpochResult result, String left) {

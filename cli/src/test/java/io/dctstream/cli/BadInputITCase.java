@@ -31,7 +31,9 @@ class BadInputITCase {
     assertFails(Run.of("demo", "--images", missing), 1, missing.toString());
     assertFails(Run.of("train", "--data", missing, "--out", folder), 1, missing.toString());
     assertFails(
-        Run.of("evaluate", "--model", ShippedModel.FILE, "--data", missing), 1, missing.toString());
+        Run.of("evaluate", "--model", ShippedModel.SHAPES.file(), "--data", missing),
+        1,
+        missing.toString());
     assertFails(
         Run.of("export", "--model", missing, "--out", folder.resolve("x.onnx")),
         1,
@@ -55,7 +57,7 @@ class BadInputITCase {
 
   @Test
   void modelWithoutContract() throws IOException {
-    Path model = ShippedModel.withoutContract(folder);
+    Path model = SpoiltModel.withoutContract(folder);
     assertFails(Run.of("demo", "--model", model), 1, model.toString(), "no dctstream contract");
   }
 
@@ -66,14 +68,14 @@ class BadInputITCase {
 
   @Test
   void brokerThatCannotBeReached() {
-    assertFails(stream("127.0.0.1:1", "--model", ShippedModel.FILE), 1, "127.0.0.1:1");
+    assertFails(stream("127.0.0.1:1", "--model", ShippedModel.SHAPES.file()), 1, "127.0.0.1:1");
   }
 
   @Test
   void topicThatDoesNotExist() throws IOException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
       assertFails(
-          stream(broker.bootstrapServers(), "--model", ShippedModel.FILE),
+          stream(broker.bootstrapServers(), "--model", ShippedModel.SHAPES.file()),
           1,
           "'images'",
           "does not exist");
@@ -84,7 +86,12 @@ class BadInputITCase {
   void portInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
-          stream("127.0.0.1:1", "--model", ShippedModel.FILE, "--web-port", taken.getLocalPort()),
+          stream(
+              "127.0.0.1:1",
+              "--model",
+              ShippedModel.SHAPES.file(),
+              "--web-port",
+              taken.getLocalPort()),
           1,
           "Port " + taken.getLocalPort() + " is in use");
     }

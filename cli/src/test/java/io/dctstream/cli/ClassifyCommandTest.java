@@ -23,7 +23,8 @@ class ClassifyCommandTest {
     int right = 0;
     for (int i = 0; i < 20; i++) {
       SampleImage sample = new SampleImages(SEED).draw(i);
-      Run run = Run.of("classify", "--top", 1, write(sample));
+      Run run =
+          Run.of("classify", "--model", ShippedModel.SHAPES.file(), "--top", 1, write(sample));
       right += run.out().contains(": " + sample.label()) ? 1 : 0;
     }
     assertThat(right).isGreaterThan(10);
@@ -36,7 +37,7 @@ class ClassifyCommandTest {
     assertThat(run.exitCode()).isZero();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("id").asText()).isEqualTo(file.toString());
-    assertThat(json.path("model").asText()).isEqualTo("shapes");
+    assertThat(json.path("model").asText()).isEqualTo("flowers");
     assertThat(json.path("top")).hasSize(2);
     assertThat(json.at("/top/0/score").asDouble())
         .isGreaterThanOrEqualTo(json.at("/top/1/score").asDouble());
@@ -73,7 +74,7 @@ class ClassifyCommandTest {
 
   @Test
   void refusesAModelWithoutContract() throws IOException {
-    Path model = ShippedModel.withoutContract(folder);
+    Path model = SpoiltModel.withoutContract(folder);
     Run run = Run.of("classify", "--model", model, "photo.jpg");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
@@ -83,7 +84,7 @@ class ClassifyCommandTest {
 
   @Test
   void refusesAModelOfAnotherLayout() throws IOException {
-    Path model = ShippedModel.ofAnotherLayout(folder);
+    Path model = SpoiltModel.ofAnotherLayout(folder);
     Run run = Run.of("classify", "--model", model, "photo.jpg");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).hasLineCount(1).contains(model.toString(), "refused");

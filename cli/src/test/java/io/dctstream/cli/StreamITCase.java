@@ -68,7 +68,7 @@ class StreamITCase {
             "--rejects-topic=rejects",
             "--starting-offsets=earliest",
             "--model",
-            ShippedModel.FILE,
+            ShippedModel.SHAPES.file(),
             "--parallelism=1",
             "--checkpoint-interval=500 ms");
     CompletableFuture<Run> run =

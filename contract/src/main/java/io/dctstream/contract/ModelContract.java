@@ -2,6 +2,7 @@ package io.dctstream.contract;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,19 +12,25 @@ import java.util.TreeMap;
  * What a model file promises, kept in the ONNX metadata under {@code dctstream.}: the only thing
  * that a decoder needs to know of a model.
  *
- * <p>The graph has float inputs {@value #INPUT_Y} [N, 64, height, width], {@value #INPUT_CB} and
- * {@value #INPUT_CR} [N, 64, height / 2, width / 2] of de-quantised coefficients, and the outputs
- * {@value #OUTPUT_LOGITS} and {@value #OUTPUT_SCORES} (its softmax) [N, labels].
+ * <p>The graph has float inputs {@value #INPUT_Y} [N, frequencies, height, width], {@value
+ * #INPUT_CB} and {@value #INPUT_CR} [N, frequencies, height / 2, width / 2] of de-quantised
+ * coefficients, and the outputs {@value #OUTPUT_LOGITS} and {@value #OUTPUT_SCORES} (its softmax)
+ * [N, labels].
  *
  * @param name the model's name, as in {@code models/NAME/VERSION/model.onnx}
  * @param version the model's version
- * @param grid the input's size
- * @param fit how images are brought to it
+ * @param layout the inputs' size, and which frequencies are in them
+ * @param fit how images are brought to that size
  * @param labels the classes' names in the order of the outputs; at least two
  * @param training what the model was trained on and how well it did, in words
  */
 public record ModelContract(
-    String name, String version, BlockGrid grid, Fit fit, List<String> labels, String training) {
+    String name,
+    String version,
+    TensorLayout layout,
+    Fit fit,
+    List<String> labels,
+    String training) {
   /** Format of the metadata; another number is refused. */
   public static final int FORMAT = 1;
 
@@ -39,6 +46,8 @@ public record ModelContract(
   private static final String KEY_VERSION = PREFIX + "version";
   private static final String KEY_GRID_WIDTH = PREFIX + "grid.width";
   private static final String KEY_GRID_HEIGHT = PREFIX + "grid.height";
+  private static final String KEY_LUMA_FREQUENCIES = PREFIX + "frequencies.luma";
+  private static final String KEY_CHROMA_FREQUENCIES = PREFIX + "frequencies.chroma";
   private static final String KEY_FIT = PREFIX + "fit";
   private static final String KEY_LABELS = PREFIX + "labels";
   private static final String KEY_TRAINING = PREFIX + "training";
@@ -55,14 +64,22 @@ public record ModelContract(
     }
   }
 
+  /** The inputs' size. */
+  public BlockGrid grid() {
+    return layout.grid();
+  }
+
   /** The metadata of the ONNX file, by key. */
   public Map<String, String> toMetadata() {
+    BlockGrid grid = layout.grid();
     Map<String, String> metadata = new TreeMap<>();
     metadata.put(KEY_FORMAT, Integer.toString(FORMAT));
     metadata.put(KEY_NAME, name);
     metadata.put(KEY_VERSION, version);
     metadata.put(KEY_GRID_WIDTH, Integer.toString(grid.width()));
     metadata.put(KEY_GRID_HEIGHT, Integer.toString(grid.height()));
+    metadata.put(KEY_LUMA_FREQUENCIES, Integer.toString(layout.lumaFrequencies()));
+    metadata.put(KEY_CHROMA_FREQUENCIES, Integer.toString(layout.chromaFrequencies()));
     metadata.put(KEY_FIT, fit.name().toLowerCase(Locale.ROOT));
     metadata.put(KEY_LABELS, String.join("\n", labels));
     metadata.put(KEY_TRAINING, training);
@@ -88,13 +105,22 @@ public record ModelContract(
       return new ModelContract(
           text(metadata, KEY_NAME),
           text(metadata, KEY_VERSION),
-          new BlockGrid(number(metadata, KEY_GRID_WIDTH), number(metadata, KEY_GRID_HEIGHT)),
+          new TensorLayout(
+              new BlockGrid(number(metadata, KEY_GRID_WIDTH), number(metadata, KEY_GRID_HEIGHT)),
+              frequencies(metadata, KEY_LUMA_FREQUENCIES),
+              frequencies(metadata, KEY_CHROMA_FREQUENCIES)),
           Fit.valueOf(text(metadata, KEY_FIT).toUpperCase(Locale.ROOT)),
           List.of(text(metadata, KEY_LABELS).split("\n", -1)),
           text(metadata, KEY_TRAINING));
     } catch (IllegalArgumentException e) {
       throw new ContractException("its contract is broken: " + e.getMessage());
     }
+  }
+
+  /** The first files of this format did not say, and had all. */
+  private static int frequencies(Map<String, String> metadata, String key)
+      throws ContractException {
+    return metadata.containsKey(key) ? number(metadata, key) : BlockGrid.BLOCK_SIZE;
   }
 
   private static String text(Map<String, String> metadata, String key) throws ContractException {

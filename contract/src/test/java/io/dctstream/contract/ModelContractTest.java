@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ModelContractTest {
       new ModelContract(
           "flowers",
           "7",
-          new BlockGrid(28, 20),
+          new TensorLayout(new BlockGrid(28, 20), 32, 16),
           Fit.CROP,
           List.of("daisy", "rose, red", "Löwenzahn"),
           "2,386 photographs; validation top-1 80 %");
@@ -45,7 +46,16 @@ class ModelContractTest {
             "dctstream.training", "2,386 photographs; validation top-1 80 %",
             "someone.else", "ignored");
 
-    assertThat(ModelContract.fromMetadata(metadata)).isEqualTo(CONTRACT);
+    // Before frequencies could be left out, none was.
+    assertThat(ModelContract.fromMetadata(metadata))
+        .isEqualTo(
+            new ModelContract(
+                CONTRACT.name(),
+                CONTRACT.version(),
+                TensorLayout.of(CONTRACT.grid()),
+                CONTRACT.fit(),
+                CONTRACT.labels(),
+                CONTRACT.training()));
   }
 
   @Test
@@ -72,6 +82,8 @@ class ModelContractTest {
   @CsvSource({
     "format, 2",
     "format, one",
+    "frequencies.luma, 65",
+    "frequencies.chroma, few",
     "grid.width, 27",
     "grid.height, wide",
     "fit, stretch",
@@ -90,7 +102,9 @@ class ModelContractTest {
   void labelsAreLinesOfText() {
     for (List<String> labels : List.of(List.of("a"), List.of("a", " "), List.of("a", "b\nc"))) {
       assertThatThrownBy(
-              () -> new ModelContract("m", "1", BlockGrid.ofPixels(32), Fit.RESIZE, labels, ""))
+              () ->
+                  new ModelContract(
+                      "m", "1", TensorLayout.of(BlockGrid.ofPixels(32)), Fit.RESIZE, labels, ""))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

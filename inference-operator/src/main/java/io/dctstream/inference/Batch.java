@@ -53,7 +53,7 @@ public final class Batch implements AutoCloseable {
     if (isFull()) {
       throw new IllegalStateException("The batch is full with %d images".formatted(size));
     }
-    PackedPayload.unpack(payload, model.contract().grid(), tensors.planes(), size);
+    PackedPayload.unpack(payload, model.contract().layout(), tensors.planes(), size);
     size++;
   }
 

@@ -8,6 +8,7 @@ import ai.onnxruntime.TensorInfo;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.TensorLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,11 @@ final class GraphCheck {
    */
   static void check(OrtSession session, ModelContract contract)
       throws ContractException, OrtException {
-    BlockGrid grid = contract.grid();
+    TensorLayout layout = contract.layout();
+    BlockGrid grid = layout.grid();
     int labels = contract.labels().size();
-    long[] luma = {ANY, BlockGrid.BLOCK_SIZE, grid.height(), grid.width()};
-    long[] chroma = {ANY, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth()};
+    long[] luma = {ANY, layout.lumaFrequencies(), grid.height(), grid.width()};
+    long[] chroma = {ANY, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth()};
     Map<String, NodeInfo> inputs = session.getInputInfo();
     checkTensor("input", inputs, ModelContract.INPUT_Y, luma);
     checkTensor("input", inputs, ModelContract.INPUT_CB, chroma);

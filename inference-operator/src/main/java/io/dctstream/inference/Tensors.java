@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -28,7 +29,7 @@ final class Tensors implements AutoCloseable {
     }
   }
 
-  private final BlockGrid grid;
+  private final TensorLayout layout;
   private final int labels;
   private final Planes planes;
   private final FloatBuffer scores;
@@ -36,9 +37,9 @@ final class Tensors implements AutoCloseable {
   private boolean closed;
 
   Tensors(ModelContract contract, int capacity) {
-    this.grid = contract.grid();
+    this.layout = contract.layout();
     this.labels = contract.labels().size();
-    this.planes = Planes.allocate(grid, capacity);
+    this.planes = Planes.allocate(layout, capacity);
     this.scores = allocate(capacity, labels);
   }
 
@@ -63,11 +64,9 @@ final class Tensors implements AutoCloseable {
       view =
           new View(
               Map.of(
-                  ModelContract.INPUT_Y, plane(planes.y(), slots, grid.height(), grid.width()),
-                  ModelContract.INPUT_CB,
-                      plane(planes.cb(), slots, grid.chromaHeight(), grid.chromaWidth()),
-                  ModelContract.INPUT_CR,
-                      plane(planes.cr(), slots, grid.chromaHeight(), grid.chromaWidth())),
+                  ModelContract.INPUT_Y, luma(planes.y(), slots),
+                  ModelContract.INPUT_CB, chroma(planes.cb(), slots),
+                  ModelContract.INPUT_CR, chroma(planes.cr(), slots)),
               Map.of(ModelContract.OUTPUT_SCORES, tensor(scores, slots, labels)));
       views.put(slots, view);
     }
@@ -81,9 +80,15 @@ final class Tensors implements AutoCloseable {
     views.clear();
   }
 
-  private static OnnxTensor plane(FloatBuffer memory, Slots slots, long height, long width)
-      throws OrtException {
-    return tensor(memory, slots, BlockGrid.BLOCK_SIZE, height, width);
+  private OnnxTensor luma(FloatBuffer memory, Slots slots) throws OrtException {
+    BlockGrid grid = layout.grid();
+    return tensor(memory, slots, layout.lumaFrequencies(), grid.height(), grid.width());
+  }
+
+  private OnnxTensor chroma(FloatBuffer memory, Slots slots) throws OrtException {
+    BlockGrid grid = layout.grid();
+    return tensor(
+        memory, slots, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
   }
 
   private static OnnxTensor tensor(FloatBuffer memory, Slots slots, long... shapeOfSlot)

@@ -9,6 +9,7 @@ import io.dctstream.contract.ModelContract;
 import io.dctstream.inference.TestModel.Tensor;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,12 @@ class OnnxModelTest {
 
   private static Map<String, String> contract(int width, int height, String... labels) {
     return new ModelContract(
-            "table", "7", new BlockGrid(width, height), Fit.EXACT, List.of(labels), "")
+            "table",
+            "7",
+            TensorLayout.of(new BlockGrid(width, height)),
+            Fit.EXACT,
+            List.of(labels),
+            "")
         .toMetadata();
   }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.CodedOutputStream;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -26,7 +27,12 @@ import java.util.Map;
 record TestModel(Map<String, String> metadata, Map<String, Tensor> inputs, String scores) {
   static final ModelContract CONTRACT =
       new ModelContract(
-          "table", "7", new BlockGrid(2, 2), Fit.EXACT, List.of("a", "b", "c"), "written by hand");
+          "table",
+          "7",
+          TensorLayout.of(new BlockGrid(2, 2)),
+          Fit.EXACT,
+          List.of("a", "b", "c"),
+          "written by hand");
 
   static final int NAN_ROW = 3;
   static final int MISSING_ROW = 4;

@@ -10,20 +10,21 @@ import java.nio.FloatBuffer;
  * <p>Allocates nothing but itself. Not thread-safe: one augmenter a thread.
  */
 public final class Augmenter {
-  private final BlockGrid from;
-  private final BlockGrid to;
+  private final TensorLayout from;
+  private final TensorLayout to;
   private final AxisView columns;
   private final AxisView rows;
 
   /**
-   * @param from the grid of the pictures; greater than {@code to} for random crops
-   * @param to the grid of the batch
+   * @param from the grid of the pictures, which have all frequencies; greater than {@code to} for
+   *     random crops
+   * @param to the layout of the batch
    */
-  public Augmenter(BlockGrid from, BlockGrid to) {
-    this.from = from;
+  public Augmenter(BlockGrid from, TensorLayout to) {
+    this.from = TensorLayout.of(from);
     this.to = to;
-    this.columns = new AxisView(to.width());
-    this.rows = new AxisView(to.height());
+    this.columns = new AxisView(to.grid().width());
+    this.rows = new AxisView(to.grid().height());
   }
 
   /**
@@ -52,10 +53,10 @@ public final class Augmenter {
     Orientation turn = what.orientation();
     int left = what.left() / factor;
     int top = what.top() / factor;
-    int fromWidth = from.width() / factor;
-    int fromHeight = from.height() / factor;
-    int toWidth = to.width() / factor;
-    int toHeight = to.height() / factor;
+    int fromWidth = from.grid().width() / factor;
+    int fromHeight = from.grid().height() / factor;
+    int toWidth = to.grid().width() / factor;
+    int toHeight = to.grid().height() / factor;
     if (turn.transpose()) {
       columns.look(top, toWidth, fromHeight, fromWidth, turn.flipHorizontally());
       rows.look(left, toHeight, fromWidth, 1, turn.flipVertically());
@@ -73,11 +74,15 @@ public final class Augmenter {
       int factor,
       float contrast,
       float brightness) {
-    int width = to.width() / factor;
-    int height = to.height() / factor;
-    int fromBlocks = from.width() / factor * (from.height() / factor);
-    int target = slot * BlockGrid.BLOCK_SIZE * height * width;
+    int width = to.grid().width() / factor;
+    int height = to.grid().height() / factor;
+    int fromBlocks = from.grid().width() / factor * (from.grid().height() / factor);
+    long mask = factor == 1 ? to.lumaMask() : to.chromaMask();
+    int target = slot * Long.bitCount(mask) * height * width;
     for (int k = 0; k < BlockGrid.BLOCK_SIZE; k++) {
+      if ((mask >>> k & 1) == 0) {
+        continue;
+      }
       int u = k % BlockGrid.BLOCK_SIDE;
       int v = k / BlockGrid.BLOCK_SIDE;
       int fromK = what.orientation().transpose() ? BlockGrid.BLOCK_SIDE * u + v : k;
@@ -96,12 +101,13 @@ public final class Augmenter {
   }
 
   private void requireWindow(Augmentation what) {
-    int width = what.orientation().transpose() ? to.height() : to.width();
-    int height = what.orientation().transpose() ? to.width() : to.height();
-    if (!isNear(what.left(), width, from.width()) || !isNear(what.top(), height, from.height())) {
+    int width = what.orientation().transpose() ? to.grid().height() : to.grid().width();
+    int height = what.orientation().transpose() ? to.grid().width() : to.grid().height();
+    if (!isNear(what.left(), width, from.grid().width())
+        || !isNear(what.top(), height, from.grid().height())) {
       throw new IllegalArgumentException(
           "A window of %dx%d blocks at (%d, %d) leaves a picture of %s blocks by more than its size"
-              .formatted(width, height, what.left(), what.top(), from));
+              .formatted(width, height, what.left(), what.top(), from.grid()));
     }
   }
 

@@ -55,14 +55,14 @@ public record BlockGrid(int width, int height) implements Serializable {
     return height * BLOCK_SIDE;
   }
 
-  /** Coefficients of one luma plane: also the length of one picture's slot in the luma tensor. */
-  public int lumaSize() {
-    return width * height * BLOCK_SIZE;
+  /** Blocks of the luma plane. */
+  public int lumaBlocks() {
+    return width * height;
   }
 
-  /** Coefficients of one chroma plane: also the length of one picture's slot in a chroma tensor. */
-  public int chromaSize() {
-    return chromaWidth() * chromaHeight() * BLOCK_SIZE;
+  /** Blocks of one chroma plane. */
+  public int chromaBlocks() {
+    return chromaWidth() * chromaHeight();
   }
 
   @Override

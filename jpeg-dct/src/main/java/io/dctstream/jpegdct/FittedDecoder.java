@@ -24,7 +24,7 @@ public final class FittedDecoder implements AutoCloseable {
   private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
     this.grid = grid;
     this.input = new InputBuffer(limits.maxBytes());
-    long blocks = (grid.lumaSize() + 2L * grid.chromaSize()) / BlockGrid.BLOCK_SIZE;
+    long blocks = grid.lumaBlocks() + 2L * grid.chromaBlocks();
     this.payload = new byte[(int) JpegNative.maxPayloadBytes(blocks)];
     JpegNative.Fitter fitter =
         JpegNative.openFitter(
@@ -70,25 +70,33 @@ public final class FittedDecoder implements AutoCloseable {
    * Decodes one picture to de-quantised coefficients in one slot of a batch's tensors, which is
    * overwritten whole: the same as unpacking the payload, without the payload.
    *
+   * @param layout of the tensors, on this decoder's grid
    * @param slot index of the picture in the batch
    * @throws JpegException if the picture cannot be decoded or fitted; the decoder stays usable and
    *     the slot's content is as it was
-   * @throws IllegalArgumentException if the tensors have no such slot
+   * @throws IllegalArgumentException if the tensors have no such slot, or the layout another grid
    * @throws IllegalStateException after {@link #close()}, or while another thread decodes
    */
-  public void decode(byte[] jpeg, Planes batch, int slot) throws JpegException {
-    batch.requireSlot("batch", grid, slot);
+  public void decode(byte[] jpeg, TensorLayout layout, Planes batch, int slot)
+      throws JpegException {
+    if (!layout.grid().equals(grid)) {
+      throw new IllegalArgumentException(
+          "The decoder has a grid of %s blocks, the tensors %s".formatted(grid, layout.grid()));
+    }
+    batch.requireSlot("batch", layout, slot);
     handle.enter();
     try {
       fit(jpeg);
       JpegNative.writeTensors(
           fitter,
+          layout.lumaMask(),
+          layout.chromaMask(),
           batch.y(),
           batch.cb(),
           batch.cr(),
-          Planes.offset(batch.y(), slot, grid.lumaSize()),
-          Planes.offset(batch.cb(), slot, grid.chromaSize()),
-          Planes.offset(batch.cr(), slot, grid.chromaSize()));
+          Planes.offset(batch.y(), slot, layout.lumaSize()),
+          Planes.offset(batch.cb(), slot, layout.chromaSize()),
+          Planes.offset(batch.cr(), slot, layout.chromaSize()));
     } finally {
       handle.leave();
     }

@@ -144,6 +144,8 @@ final class JpegNative {
   @Name("write_tensors")
   static native void writeTensors(
       @Cast("const dctstream::Fitter*") Fitter fitter,
+      @Cast("uint64_t") long luma,
+      @Cast("uint64_t") long chroma,
       FloatBuffer y,
       FloatBuffer cb,
       FloatBuffer cr,
@@ -155,6 +157,8 @@ final class JpegNative {
   static native int unpack(
       @Cast("const uint8_t*") byte[] payload,
       @Cast("int64_t") long length,
+      @Cast("uint64_t") long luma,
+      @Cast("uint64_t") long chroma,
       FloatBuffer y,
       FloatBuffer cb,
       FloatBuffer cr,

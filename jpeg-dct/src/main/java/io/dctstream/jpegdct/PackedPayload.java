@@ -50,28 +50,30 @@ public final class PackedPayload {
    * whole.
    *
    * @param payload what {@link FittedDecoder#decode(byte[])} returned
-   * @param grid the grid of the tensors
+   * @param layout of the tensors; frequencies that it lacks are left out
    * @param slot index of the picture in the batch
    * @throws IllegalArgumentException if the payload is damaged, of an unknown version or of another
    *     grid, when the slot's content is undefined; or if there is no such slot
    */
-  public static void unpack(byte[] payload, BlockGrid grid, Planes batch, int slot) {
+  public static void unpack(byte[] payload, TensorLayout layout, Planes batch, int slot) {
     BlockGrid packed = grid(payload);
-    if (!packed.equals(grid)) {
+    if (!packed.equals(layout.grid())) {
       throw new IllegalArgumentException(
-          "The payload has a grid of %s blocks, not %s".formatted(packed, grid));
+          "The payload has a grid of %s blocks, not %s".formatted(packed, layout.grid()));
     }
-    batch.requireSlot("batch", grid, slot);
+    batch.requireSlot("batch", layout, slot);
     int status =
         JpegNative.unpack(
             payload,
             payload.length,
+            layout.lumaMask(),
+            layout.chromaMask(),
             batch.y(),
             batch.cb(),
             batch.cr(),
-            Planes.offset(batch.y(), slot, grid.lumaSize()),
-            Planes.offset(batch.cb(), slot, grid.chromaSize()),
-            Planes.offset(batch.cr(), slot, grid.chromaSize()));
+            Planes.offset(batch.y(), slot, layout.lumaSize()),
+            Planes.offset(batch.cb(), slot, layout.chromaSize()),
+            Planes.offset(batch.cr(), slot, layout.chromaSize()));
     if (status != JpegNative.COMPLETE) {
       throw new IllegalArgumentException(
           status == JpegNative.ENDS_TOO_EARLY

@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 
 /**
  * The tensors of one or more pictures, in the layout of {@link PackedPayload#unpack}: de-quantised
- * coefficients, [pictures, 64, height, width] in blocks. Positions and limits of the buffers are
- * neither used nor changed.
+ * coefficients of a {@link TensorLayout}. Positions and limits of the buffers are neither used nor
+ * changed.
  *
  * @param y of the grid's size
  * @param cb of half that size in each direction
@@ -24,20 +24,20 @@ public record Planes(FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
   }
 
   /** New direct buffers of zeros, with room for so many pictures. */
-  public static Planes allocate(BlockGrid grid, int pictures) {
+  public static Planes allocate(TensorLayout layout, int pictures) {
     return new Planes(
-        direct(pictures * grid.lumaSize()),
-        direct(pictures * grid.chromaSize()),
-        direct(pictures * grid.chromaSize()));
+        direct(pictures * layout.lumaSize()),
+        direct(pictures * layout.chromaSize()),
+        direct(pictures * layout.chromaSize()));
   }
 
   /** Whether the buffers have a slot. */
-  private boolean hold(BlockGrid grid, int slot) {
+  private boolean hold(TensorLayout layout, int slot) {
     long pictures = slot + 1L;
     return slot >= 0
-        && y.capacity() >= pictures * grid.lumaSize()
-        && cb.capacity() >= pictures * grid.chromaSize()
-        && cr.capacity() >= pictures * grid.chromaSize();
+        && y.capacity() >= pictures * layout.lumaSize()
+        && cb.capacity() >= pictures * layout.chromaSize()
+        && cr.capacity() >= pictures * layout.chromaSize();
   }
 
   /**
@@ -45,10 +45,11 @@ public record Planes(FloatBuffer y, FloatBuffer cb, FloatBuffer cr) {
    *
    * @throws IllegalArgumentException if it is not there
    */
-  void requireSlot(String name, BlockGrid grid, int slot) {
-    if (!hold(grid, slot)) {
+  void requireSlot(String name, TensorLayout layout, int slot) {
+    if (!hold(layout, slot)) {
       throw new IllegalArgumentException(
-          "The tensors of the %s have no slot %d for %s blocks".formatted(name, slot, grid));
+          "The tensors of the %s have no slot %d for %s blocks"
+              .formatted(name, slot, layout.grid()));
     }
   }
 

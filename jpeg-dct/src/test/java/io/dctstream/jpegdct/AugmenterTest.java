@@ -73,11 +73,11 @@ class AugmenterTest {
 
   @Test
   void overwritesItsSlotAndNoOther() {
-    Planes batch = Planes.allocate(BATCH, 3);
+    Planes batch = Planes.allocate(TensorLayout.of(BATCH), 3);
     fill(batch, 9);
-    Planes zeros = Planes.allocate(PICTURE, 1);
+    Planes zeros = Planes.allocate(TensorLayout.of(PICTURE), 1);
 
-    new Augmenter(PICTURE, BATCH).put(Augmentation.NONE, zeros, batch, 1);
+    new Augmenter(PICTURE, TensorLayout.of(BATCH)).put(Augmentation.NONE, zeros, batch, 1);
 
     for (FloatBuffer tensor : new FloatBuffer[] {batch.y(), batch.cb(), batch.cr()}) {
       int size = tensor.capacity() / 3;
@@ -90,9 +90,9 @@ class AugmenterTest {
   @Test
   void allocatesNothing() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Augmenter augmenter = new Augmenter(PICTURE, BATCH);
-    Planes picture = Planes.allocate(PICTURE, 1);
-    Planes batch = Planes.allocate(BATCH, 1);
+    Augmenter augmenter = new Augmenter(PICTURE, TensorLayout.of(BATCH));
+    Planes picture = Planes.allocate(TensorLayout.of(PICTURE), 1);
+    Planes batch = Planes.allocate(TensorLayout.of(BATCH), 1);
     Augmentation what = new Augmentation(2, 0, Orientation.MIRRORED, Tone.UNCHANGED, 0);
     augmenter.put(what, picture, batch, 0);
     int calls = 100;
@@ -111,17 +111,21 @@ class AugmenterTest {
     Augmentation what = new Augmentation(left, top, orientation, Tone.UNCHANGED, 0);
     assertThatThrownBy(
             () ->
-                new Augmenter(PICTURE, BATCH)
-                    .put(what, Planes.allocate(PICTURE, 1), Planes.allocate(BATCH, 1), 0))
+                new Augmenter(PICTURE, TensorLayout.of(BATCH))
+                    .put(
+                        what,
+                        Planes.allocate(TensorLayout.of(PICTURE), 1),
+                        Planes.allocate(TensorLayout.of(BATCH), 1),
+                        0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("(%d, %d) leaves a picture of 6x4 blocks".formatted(left, top));
   }
 
   @Test
   void refusesTensorsThatAreTooSmall() {
-    Augmenter augmenter = new Augmenter(PICTURE, BATCH);
-    Planes picture = Planes.allocate(PICTURE, 1);
-    Planes batch = Planes.allocate(BATCH, 2);
+    Augmenter augmenter = new Augmenter(PICTURE, TensorLayout.of(BATCH));
+    Planes picture = Planes.allocate(TensorLayout.of(PICTURE), 1);
+    Planes batch = Planes.allocate(TensorLayout.of(BATCH), 2);
     Planes shortOfCr = new Planes(batch.y(), batch.cb(), batch.cr().slice(0, 1));
     assertThatThrownBy(() -> augmenter.put(Augmentation.NONE, picture, batch, 2))
         .isInstanceOf(IllegalArgumentException.class)
@@ -130,7 +134,10 @@ class AugmenterTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> augmenter.put(Augmentation.NONE, picture, shortOfCr, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> augmenter.put(Augmentation.NONE, Planes.allocate(BATCH, 1), batch, 0))
+    assertThatThrownBy(
+            () ->
+                augmenter.put(
+                    Augmentation.NONE, Planes.allocate(TensorLayout.of(BATCH), 1), batch, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("picture");
   }
@@ -158,11 +165,11 @@ class AugmenterTest {
   }
 
   private static void assertLikeSamples(AnyAugmentation any) {
-    Augmenter augmenter = new Augmenter(PICTURE, BATCH);
-    Planes batch = Planes.allocate(BATCH, 1);
+    Augmenter augmenter = new Augmenter(PICTURE, TensorLayout.of(BATCH));
+    Planes batch = Planes.allocate(TensorLayout.of(BATCH), 1);
     for (int seed = 0; seed < CASES; seed++) {
       Random random = new Random(seed);
-      Planes picture = Planes.allocate(PICTURE, 1);
+      Planes picture = Planes.allocate(TensorLayout.of(PICTURE), 1);
       for (FloatBuffer plane : new FloatBuffer[] {picture.y(), picture.cb(), picture.cr()}) {
         for (int i = 0; i < plane.capacity(); i++) {
           plane.put(i, random.nextFloat(-200, 200));

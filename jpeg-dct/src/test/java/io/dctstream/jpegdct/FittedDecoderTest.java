@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -201,25 +203,64 @@ class FittedDecoderTest {
     int[][] factors = {{h, v}, {1, 1}, {1, 1}};
     var written = TestJpeg.random(41, TestJpeg.blank(width, height, factors));
     byte[] jpeg = TestJpeg.encode(width, height, written, exifOrientation);
-    Planes batch = Planes.allocate(grid, 3);
-    batch.y().put(0, 7f).put(3 * grid.lumaSize() - 1, 7f);
+    TensorLayout layout = TensorLayout.of(grid);
+    Planes batch = Planes.allocate(layout, 3);
+    batch.y().put(0, 7f).put(3 * layout.lumaSize() - 1, 7f);
     try (FittedDecoder decoder =
         FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       Unpacked expected = Unpacked.of(decoder.decode(jpeg), grid);
 
-      decoder.decode(jpeg, batch, 1);
+      decoder.decode(jpeg, layout, batch, 1);
 
       Planes slot =
           new Planes(
-              batch.y().slice(grid.lumaSize(), grid.lumaSize()),
-              batch.cb().slice(grid.chromaSize(), grid.chromaSize()),
-              batch.cr().slice(grid.chromaSize(), grid.chromaSize()));
+              batch.y().slice(layout.lumaSize(), layout.lumaSize()),
+              batch.cb().slice(layout.chromaSize(), layout.chromaSize()),
+              batch.cr().slice(layout.chromaSize(), layout.chromaSize()));
       for (int i = 0; i < 3; i++) {
         assertThat(new Unpacked(grid, slot).values(i)).isEqualTo(expected.values(i));
       }
       assertThat(batch.y().get(0)).isEqualTo(7f);
-      assertThat(batch.y().get(3 * grid.lumaSize() - 1)).isEqualTo(7f);
+      assertThat(batch.y().get(3 * layout.lumaSize() - 1)).isEqualTo(7f);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "6, 3", "32, 16", "63, 64"})
+  void tensorsMayLackTheHighestFrequencies(int luma, int chroma) throws JpegException {
+    BlockGrid grid = new BlockGrid(14, 10); // in tiles of 16 blocks, the last of 12
+    TensorLayout layout = new TensorLayout(grid, luma, chroma);
+    int[][] factors = {{2, 2}, {1, 1}, {1, 1}};
+    byte[] jpeg =
+        TestJpeg.encode(112, 80, TestJpeg.random(43, TestJpeg.blank(112, 80, factors)), 0);
+    Planes decoded = Planes.allocate(layout, 2);
+    Planes unpacked = Planes.allocate(layout, 2);
+    try (FittedDecoder decoder =
+        FittedDecoder.open(grid, Fit.EXACT, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
+      byte[] payload = decoder.decode(jpeg);
+      Unpacked all = Unpacked.of(payload, grid);
+
+      decoder.decode(jpeg, layout, decoded, 1);
+      PackedPayload.unpack(payload, layout, unpacked, 1);
+
+      for (Planes planes : List.of(decoded, unpacked)) {
+        assertLowest(planes.y(), all.values(0), luma, grid.lumaBlocks());
+        assertLowest(planes.cb(), all.values(1), chroma, grid.chromaBlocks());
+        assertLowest(planes.cr(), all.values(2), chroma, grid.chromaBlocks());
+      }
+    }
+  }
+
+  /** In the second slot, those of 64 planes that are among the first of T.81's figure A.6. */
+  private static void assertLowest(FloatBuffer tensor, float[] all, int count, int blocks) {
+    List<Integer> kept = Arrays.stream(TestJpeg.ZIGZAG).limit(count).sorted().boxed().toList();
+    for (int place = 0; place < count; place++) {
+      for (int block = 0; block < blocks; block++) {
+        assertThat(tensor.get((count + place) * blocks + block))
+            .isEqualTo(all[kept.get(place) * blocks + block]);
+      }
+    }
+    assertThat(tensor.get(count * blocks - 1)).as("the first slot").isZero();
   }
 
   @Test

@@ -79,8 +79,8 @@ class MutationTest {
 
     private final CoefficientReader reader;
     private final FittedDecoder decoder;
-    private final Planes filled = Planes.allocate(GRID, 1);
-    private final Planes unpacked = Planes.allocate(GRID, 1);
+    private final Planes filled = Planes.allocate(TensorLayout.of(GRID), 1);
+    private final Planes unpacked = Planes.allocate(TensorLayout.of(GRID), 1);
 
     Decoders(DamagePolicy policy) {
       reader = CoefficientReader.open(LIMITS, policy);
@@ -91,8 +91,10 @@ class MutationTest {
     Optional<JpegError> refusal(byte[] jpeg) {
       Optional<JpegError> read = refusal(() -> reader.read(jpeg));
       Optional<JpegError> packed =
-          refusal(() -> PackedPayload.unpack(decoder.decode(jpeg), GRID, unpacked, 0));
-      assertThat(refusal(() -> decoder.decode(jpeg, filled, 0))).isEqualTo(packed);
+          refusal(
+              () -> PackedPayload.unpack(decoder.decode(jpeg), TensorLayout.of(GRID), unpacked, 0));
+      assertThat(refusal(() -> decoder.decode(jpeg, TensorLayout.of(GRID), filled, 0)))
+          .isEqualTo(packed);
       if (packed.isEmpty()) {
         assertThat(filled).isEqualTo(unpacked);
       }

@@ -74,7 +74,7 @@ class PackedPayloadTest {
   @Test
   void aSlotIsOverwrittenWholeAndItsNeighboursAreNot() {
     byte[] payload = pack(new short[BLOCKS * 64], ones());
-    Planes batch = Planes.allocate(GRID, 3);
+    Planes batch = Planes.allocate(TensorLayout.of(GRID), 3);
     for (FloatBuffer tensor : List.of(batch.y(), batch.cb(), batch.cr())) {
       for (int i = 0; i < tensor.capacity(); i++) {
         tensor.put(i, 9f);
@@ -82,7 +82,7 @@ class PackedPayloadTest {
       tensor.position(7); // positions do not matter
     }
 
-    PackedPayload.unpack(payload, GRID, batch, 1);
+    PackedPayload.unpack(payload, TensorLayout.of(GRID), batch, 1);
 
     for (FloatBuffer tensor : List.of(batch.y(), batch.cb(), batch.cr())) {
       int slot = tensor.capacity() / 3;

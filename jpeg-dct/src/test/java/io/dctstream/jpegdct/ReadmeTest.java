@@ -39,11 +39,12 @@ class ReadmeTest {
   private static Planes example(List<Path> files) throws IOException, JpegException {
     // from README.md
     BlockGrid grid = BlockGrid.ofPixels(224); // 28x28 blocks of Y, 14x14 of Cb and Cr
-    Planes batch = Planes.allocate(grid, files.size()); // fp32 [files, 64, height, width]
+    TensorLayout layout = TensorLayout.of(grid); // all 64 frequencies: [files, 64, height, width]
+    Planes batch = Planes.allocate(layout, files.size());
     try (FittedDecoder decoder =
         FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       for (int slot = 0; slot < files.size(); slot++) {
-        decoder.decode(Files.readAllBytes(files.get(slot)), batch, slot);
+        decoder.decode(Files.readAllBytes(files.get(slot)), layout, batch, slot);
       }
     }
     // to README.md

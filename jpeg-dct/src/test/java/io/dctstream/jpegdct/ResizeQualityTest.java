@@ -69,7 +69,7 @@ class ResizeQualityTest {
     ByteBuffer blocks = ByteBuffer.wrap(Files.readAllBytes(luma)).order(ByteOrder.nativeOrder());
     double[] decibels = new double[photos.size()];
     for (int i = 0; i < decibels.length; i++) {
-      Planes planes = Planes.allocate(GRID, 1);
+      Planes planes = Planes.allocate(TensorLayout.of(GRID), 1);
       int count = GRID.width() * GRID.height();
       for (int block = 0; block < count; block++) {
         for (int k = 0; k < BlockGrid.BLOCK_SIZE; k++) {

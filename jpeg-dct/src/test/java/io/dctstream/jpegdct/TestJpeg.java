@@ -22,7 +22,7 @@ import javax.imageio.stream.ImageOutputStream;
  */
 final class TestJpeg {
   /** Natural index of each place in the zigzag order (T.81 figure A.6). */
-  private static final int[] ZIGZAG = zigzag();
+  static final int[] ZIGZAG = zigzag();
 
   private static final JPEGHuffmanTable DC = JPEGHuffmanTable.StdDCLuminance;
   private static final JPEGHuffmanTable AC = JPEGHuffmanTable.StdACLuminance;

@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 /** A payload as the tensors of a batch of one. */
 record Unpacked(BlockGrid grid, Planes planes) {
   static Unpacked of(byte[] payload, BlockGrid grid) {
-    Planes planes = Planes.allocate(grid, 1);
-    PackedPayload.unpack(payload, grid, planes, 0);
+    Planes planes = Planes.allocate(TensorLayout.of(grid), 1);
+    PackedPayload.unpack(payload, TensorLayout.of(grid), planes, 0);
     return new Unpacked(grid, planes);
   }
 

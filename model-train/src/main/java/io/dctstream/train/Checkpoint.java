@@ -9,6 +9,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -20,10 +23,12 @@ record Checkpoint(ComputationGraph network, TrainingRecord record) {
   static final String BEST = "best.zip";
   static final String LAST = "last.zip";
   static final String RECORD = "training.json";
+  static final String LINES = "training.jsonl";
   static final String PAGE = "report.html";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper LINE = new JsonMapper();
 
   /**
    * Reads a checkpoint.
@@ -63,6 +68,22 @@ record Checkpoint(ComputationGraph network, TrainingRecord record) {
     Path file = temporary(folder, RECORD);
     Files.write(file, JSON.writeValueAsBytes(record));
     publish(file, folder, RECORD);
+  }
+
+  /**
+   * Writes the numbers as JSON lines: one an epoch, then the best network's on the validation
+   * images.
+   */
+  static void writeLines(Path folder, TrainingRecord record, Optional<EvaluationReport> validation)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (EpochResult epoch : record.history()) {
+      lines.add(LINE.writeValueAsString(epoch));
+    }
+    if (validation.isPresent()) {
+      lines.add(LINE.writeValueAsString(validation.get()));
+    }
+    publish(Files.write(temporary(folder, LINES), lines), folder, LINES);
   }
 
   /** Writes a page about the training beside the checkpoints. */

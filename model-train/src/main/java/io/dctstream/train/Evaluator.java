@@ -4,7 +4,6 @@ import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import java.nio.file.Path;
 import java.util.List;
-import org.nd4j.evaluation.classification.Evaluation;
 
 /** Measures a trained network on labelled images. */
 public final class Evaluator {
@@ -24,10 +23,9 @@ public final class Evaluator {
     TrainingPlan plan = model.record().plan();
     List<String> labels = model.record().labels();
     DecodedImages decoded =
-        DecodedImages.decode(images, plan.grid(), plan.fit(), observer::decoded)
+        DecodedImages.decode(images, plan.scale().layout().grid(), plan.fit(), observer::decoded)
             .relabelled(images.labels(), labels);
-    Evaluation evaluation =
-        Classification.of(model.network(), plan.grid(), labels, decoded.images());
-    return EvaluationReport.of(evaluation, labels, decoded.images().size(), decoded.unreadable());
+    return Classification.of(model.network(), plan, labels, decoded.images())
+        .report(decoded.unreadable());
   }
 }

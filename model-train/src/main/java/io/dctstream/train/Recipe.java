@@ -1,9 +1,23 @@
 package io.dctstream.train;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dctstream.train.data.Variation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * How a network is trained: stochastic gradient descent with Nesterov momentum; the learning rate
- * rises linearly in the warm-up and falls by a schedule.
+ * rises linearly in the warm-up and falls by a schedule. Some have a name; others are JSON files of
+ * the same form.
  *
+ * @param epochs passes over the training images, at most
  * @param batchSize images of one step
  * @param learningRate the highest learning rate
  * @param warmUpEpochs epochs in which the learning rate rises
@@ -12,9 +26,10 @@ package io.dctstream.train;
  * @param weightDecay L2 penalty on the weights of convolutions and of the dense layer, not on
  *     biases and batch normalisation
  * @param labelSmoothing share of the label's probability that is spread over all classes, in [0, 1)
- * @param jitter how far light, contrast and saturation vary, in [0, 1); 0 leaves them
+ * @param variation of the images
  */
 public record Recipe(
+    int epochs,
     int batchSize,
     double learningRate,
     double warmUpEpochs,
@@ -22,38 +37,103 @@ public record Recipe(
     double momentum,
     double weightDecay,
     double labelSmoothing,
-    double jitter) {
+    Variation variation) {
+  /** The recipes with a name, in the order in which they are offered. */
+  public static final List<String> NAMES = List.of("small", "flowers", "paper");
+
   /** Good for small networks on some thousand images. */
-  public static final Recipe DEFAULT =
-      new Recipe(32, 0.08, 1, Schedule.COSINE, 0.9, 1e-4, 0.1, 0.2);
+  public static final String DEFAULT = "small";
 
-  /**
-   * The step schedule of "Faster Neural Networks Straight from JPEG" for ImageNet; what it leaves
-   * open is as in "Accurate, Large Minibatch SGD" (Goyal et al. 2017).
-   */
-  public static final Recipe PAPER = new Recipe(256, 0.1, 5, Schedule.STEP, 0.9, 1e-4, 0, 0);
-
-  /** Epochs of {@link #PAPER}. */
-  public static final int PAPER_EPOCHS = 90;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   public Recipe {
+    require(epochs >= 1, "number of epochs", "at least 1", epochs);
     require(batchSize >= 1, "batch size", "at least 1", batchSize);
     require(learningRate > 0, "learning rate", "positive", learningRate);
     require(warmUpEpochs >= 0, "warm-up", "not negative", warmUpEpochs);
     require(isShare(momentum), "momentum", "in [0, 1)", momentum);
     require(weightDecay >= 0, "weight decay", "not negative", weightDecay);
     require(isShare(labelSmoothing), "label smoothing", "in [0, 1)", labelSmoothing);
-    require(isShare(jitter), "jitter", "in [0, 1)", jitter);
   }
 
-  public Recipe withBatchSize(int size) {
-    return new Recipe(
-        size, learningRate, warmUpEpochs, schedule, momentum, weightDecay, labelSmoothing, jitter);
+  /**
+   * One of {@link #NAMES}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Recipe named(String name) {
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no recipe '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+    }
+    try (InputStream file = Recipe.class.getResourceAsStream("recipes/" + name + ".json")) {
+      return JSON.readValue(file, Recipe.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  public Recipe withLearningRate(double rate) {
+  /**
+   * Reads a recipe from a JSON file.
+   *
+   * @throws TrainingException if it is not there, not a recipe, or a value is out of its range
+   */
+  public static Recipe read(Path file) throws TrainingException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), Recipe.class);
+    } catch (NoSuchFileException e) {
+      throw new TrainingException(
+          "There is no recipe %s; name a file or one of %s"
+              .formatted(file, String.join(", ", NAMES)),
+          e);
+    } catch (JacksonException e) {
+      throw new TrainingException("%s is no recipe: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new TrainingException("The recipe %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  public Recipe withEpochs(int other) {
     return new Recipe(
-        batchSize, rate, warmUpEpochs, schedule, momentum, weightDecay, labelSmoothing, jitter);
+        other,
+        batchSize,
+        learningRate,
+        warmUpEpochs,
+        schedule,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        variation);
+  }
+
+  public Recipe withBatchSize(int other) {
+    return new Recipe(
+        epochs,
+        other,
+        learningRate,
+        warmUpEpochs,
+        schedule,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        variation);
+  }
+
+  public Recipe withLearningRate(double other) {
+    return new Recipe(
+        epochs,
+        batchSize,
+        other,
+        warmUpEpochs,
+        schedule,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        variation);
   }
 
   private static boolean isShare(double value) {

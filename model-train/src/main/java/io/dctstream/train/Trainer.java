@@ -1,11 +1,11 @@
 package io.dctstream.train;
 
+import io.dctstream.train.data.PayloadStore;
 import io.dctstream.train.data.Split;
 import io.dctstream.train.data.TrainingBatches;
 import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
-import io.dctstream.train.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +34,20 @@ public final class Trainer {
               .formatted(folder));
     }
     Files.createDirectories(folder);
-    Split split = split(plan, images, observer);
-    TrainingRecord record =
-        new TrainingRecord(
-            plan,
-            images.labels(),
-            split.training().size(),
-            split.validation().size(),
-            split.unreadable(),
-            List.of());
-    try (TrainingBatches batches = batches(record, split)) {
-      ComputationGraph network = network(record, batches.perEpoch());
-      return new TrainingRun(split, batches, folder, observer).run(new Checkpoint(network, record));
+    try (PayloadStore store = images.openStore()) {
+      Split split = split(plan, images, store, observer);
+      TrainingRecord record =
+          new TrainingRecord(
+              plan,
+              images.labels(),
+              split.training().size(),
+              split.validation().size(),
+              split.unreadable(),
+              List.of());
+      try (TrainingBatches batches = batches(record, split)) {
+        Checkpoint start = new Checkpoint(network(record, batches.perEpoch()), record);
+        return new TrainingRun(split, batches, folder, observer).run(start);
+      }
     }
   }
 
@@ -63,8 +65,18 @@ public final class Trainer {
       throws TrainingException, IOException {
     Checkpoint last = Checkpoint.read(folder, Checkpoint.LAST);
     TrainingRecord record = last.record();
-    TrainingPlan plan = record.plan();
-    Split split = split(plan, images, observer);
+    try (PayloadStore store = images.openStore()) {
+      Split split = split(record.plan(), images, store, observer);
+      requireSame(record, images, split, folder);
+      try (TrainingBatches batches = batches(record, split)) {
+        return new TrainingRun(split, batches, folder, observer).run(last);
+      }
+    }
+  }
+
+  private static void requireSame(
+      TrainingRecord record, TrainingImages images, Split split, Path folder)
+      throws TrainingException {
     if (!record.labels().equals(images.labels())
         || record.trainingImages() != split.training().size()
         || record.validationImages() != split.validation().size()) {
@@ -76,25 +88,29 @@ public final class Trainer {
                   record.validationImages(),
                   record.labels().size()));
     }
-    try (TrainingBatches batches = batches(record, split)) {
-      return new TrainingRun(split, batches, folder, observer).run(last);
-    }
   }
 
-  private static Split split(TrainingPlan plan, TrainingImages images, TrainingObserver observer)
+  private static Split split(
+      TrainingPlan plan, TrainingImages images, PayloadStore store, TrainingObserver observer)
       throws TrainingException {
-    return images.decode(plan.grid(), plan.fit(), plan.validationShare(), observer::decoded);
+    return images.decode(
+        plan.recipe().variation().grids(plan.scale().layout().grid()),
+        plan.fit(),
+        plan.validationShare(),
+        store,
+        observer::decoded);
   }
 
   private static TrainingBatches batches(TrainingRecord record, Split split) {
     Recipe recipe = record.plan().recipe();
     return new TrainingBatches(
         split.training(),
-        record.plan().grid(),
+        record.plan().input(),
+        record.plan().scale().layout(),
         recipe.batchSize(),
         record.labels().size(),
         recipe.labelSmoothing(),
-        recipe.jitter(),
+        recipe.variation(),
         record.plan().seed());
   }
 
@@ -104,7 +120,7 @@ public final class Trainer {
     int warmUp = (int) Math.round(recipe.warmUpEpochs() * stepsPerEpoch);
     LearningRateSchedule schedule =
         new LearningRateSchedule(
-            recipe.schedule(), recipe.learningRate(), warmUp, plan.epochs() * stepsPerEpoch);
+            recipe.schedule(), recipe.learningRate(), warmUp, recipe.epochs() * stepsPerEpoch);
     // DL4J spares biases and batch normalisation the L2 penalty.
     NeuralNetConfiguration.Builder training =
         new NeuralNetConfiguration.Builder()
@@ -112,7 +128,6 @@ public final class Trainer {
             .updater(new Nesterovs(schedule, recipe.momentum()))
             .l2(recipe.weightDecay());
     return FastGraph.create(
-        NetworkBuilder.build(
-            Networks.named(plan.network()), plan.scale(record.labels().size()), training));
+        NetworkBuilder.build(plan.description(), plan.scale(), record.labels().size(), training));
   }
 }

@@ -29,11 +29,17 @@ public interface TrainingObserver {
    * A step of the optimiser.
    *
    * @param epoch counted from 1
-   * @param step in this epoch, counted from 1
-   * @param steps in every epoch
    * @param loss of the step's batch, weight decay included
+   * @param images of the epoch that were shown so far
+   * @param imagesOfEpoch how many it shows
    * @param imagesPerSecond since the epoch began
    * @param left time until the training ends, as estimated from its speed so far
    */
-  record Step(int epoch, int step, int steps, double loss, double imagesPerSecond, Duration left) {}
+  record Step(
+      int epoch,
+      int images,
+      int imagesOfEpoch,
+      double loss,
+      double imagesPerSecond,
+      Duration left) {}
 }

@@ -1,7 +1,7 @@
 package io.dctstream.train;
 
-import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
@@ -9,12 +9,9 @@ import io.dctstream.train.network.Networks;
 /**
  * What is trained and how. The same plan on the same images gives the same network.
  *
- * @param network one of {@link Networks#names()} that reads coefficients
- * @param width multiplier of the network's channel counts; 1 is the paper's
- * @param depth the most residual blocks of a stage
- * @param imageSize side of the network's input in pixels, a multiple of 16
- * @param fit how images are brought to that size, in training and in serving
- * @param epochs passes over the training images, at most
+ * @param network one of {@link Networks#names()}
+ * @param scale how large the network is
+ * @param fit how images are brought to the network's size, in training and in serving
  * @param patience epochs without a better validation accuracy after which the training ends; 0 for
  *     never
  * @param validationShare share of the images that is kept for validation, in (0, 1)
@@ -23,11 +20,8 @@ import io.dctstream.train.network.Networks;
  */
 public record TrainingPlan(
     String network,
-    double width,
-    int depth,
-    int imageSize,
+    NetworkScale scale,
     Fit fit,
-    int epochs,
     int patience,
     double validationShare,
     long seed,
@@ -35,18 +29,12 @@ public record TrainingPlan(
   /** Share of the images that is kept for validation if nothing else is asked for. */
   public static final double DEFAULT_VALIDATION_SHARE = 0.2;
 
-  /** As few classes as a network tells apart: how many there are is up to the images. */
-  private static final int FEWEST_CLASSES = 2;
-
   public TrainingPlan {
-    if (Networks.named(network).input() != NetworkInput.COEFFICIENTS) {
+    NetworkInput input = Networks.named(network).input();
+    if (input != NetworkInput.COEFFICIENTS && !scale.hasAllFrequencies()) {
       throw new IllegalArgumentException(
-          "The network '%s' reads pixels and cannot be trained here; choose one that reads coefficients, such as late-concat"
+          "The network '%s' reads pixels; frequencies can be left out only of one that reads coefficients"
               .formatted(network));
-    }
-    new NetworkScale(width, depth, imageSize, FEWEST_CLASSES);
-    if (epochs < 1) {
-      throw new IllegalArgumentException("The number of epochs is at least 1, not " + epochs);
     }
     if (patience < 0) {
       throw new IllegalArgumentException("The patience is at least 0 epochs, not " + patience);
@@ -57,44 +45,26 @@ public record TrainingPlan(
     }
   }
 
-  /** A plan with the usual depth, fit, validation share and recipe, and without patience's end. */
-  public static TrainingPlan of(
-      String network, double width, int imageSize, int epochs, long seed) {
-    return new TrainingPlan(
-        network,
-        width,
-        NetworkScale.FULL_DEPTH,
-        imageSize,
-        Fit.RESIZE,
-        epochs,
-        0,
-        DEFAULT_VALIDATION_SHARE,
-        seed,
-        Recipe.DEFAULT);
+  /** A plan with the usual fit and validation share, and without patience's end. */
+  public static TrainingPlan of(String network, NetworkScale scale, long seed, Recipe recipe) {
+    return new TrainingPlan(network, scale, Fit.RESIZE, 0, DEFAULT_VALIDATION_SHARE, seed, recipe);
   }
 
   public TrainingPlan withRecipe(Recipe other) {
-    return new TrainingPlan(
-        network, width, depth, imageSize, fit, epochs, patience, validationShare, seed, other);
-  }
-
-  public TrainingPlan withDepth(int other) {
-    return new TrainingPlan(
-        network, width, other, imageSize, fit, epochs, patience, validationShare, seed, recipe);
+    return new TrainingPlan(network, scale, fit, patience, validationShare, seed, other);
   }
 
   public TrainingPlan withPatience(int other) {
-    return new TrainingPlan(
-        network, width, depth, imageSize, fit, epochs, other, validationShare, seed, recipe);
+    return new TrainingPlan(network, scale, fit, other, validationShare, seed, recipe);
   }
 
-  /** How large the network is that tells so many classes apart. */
-  public NetworkScale scale(int classes) {
-    return new NetworkScale(width, depth, imageSize, classes);
+  /** The network. */
+  NetworkDescription description() {
+    return Networks.named(network);
   }
 
-  /** The network's input, in blocks. */
-  public BlockGrid grid() {
-    return BlockGrid.ofPixels(imageSize);
+  /** What the network reads of an image. */
+  public NetworkInput input() {
+    return description().input();
   }
 }

@@ -51,7 +51,7 @@ public record TrainingRecord(
   boolean isFinished() {
     int epochs = history.size();
     boolean impatient = plan.patience() > 0 && epochs - bestEpoch() >= plan.patience();
-    return epochs >= plan.epochs() || impatient;
+    return epochs >= plan.recipe().epochs() || impatient;
   }
 
   /** This record and an epoch more. */

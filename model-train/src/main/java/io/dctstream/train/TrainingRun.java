@@ -1,16 +1,21 @@
 package io.dctstream.train;
 
+import io.dctstream.train.Classification.Guess;
 import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.Split;
+import io.dctstream.train.data.Thumbnail;
 import io.dctstream.train.data.TrainingBatches;
 import io.dctstream.train.network.FastGraph;
+import io.dctstream.train.report.Mistake;
 import io.dctstream.train.report.TrainingPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,6 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class TrainingRun {
   /** Training images on which the training accuracy is measured. */
   private static final int TRAINING_SAMPLE = 500;
+
+  private static final int SHOWN_MISTAKES = 24;
 
   private final Split split;
   private final TrainingBatches batches;
@@ -45,19 +52,27 @@ final class TrainingRun {
       Checkpoint.writePage(folder, TrainingPage.running(record));
       observer.epochEnded(result, left(epoch, batches.perEpoch(), record.plan()));
     }
-    Checkpoint.writePage(folder, TrainingPage.finished(record, validation(record)));
+    finish(record);
     return record;
   }
 
-  /** What the best network makes of the validation images. */
-  private EvaluationReport validation(TrainingRecord record) throws TrainingException {
+  /** Shows what the best network makes of the validation images. */
+  private void finish(TrainingRecord record) throws TrainingException, IOException {
     ComputationGraph best = Checkpoint.read(folder, Checkpoint.BEST).network();
-    List<String> labels = record.labels();
-    return EvaluationReport.of(
-        Classification.of(best, record.plan().grid(), labels, split.validation()),
-        labels,
-        split.validation().size(),
-        record.unreadable());
+    Classification validation = classify(best, record, split.validation());
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Guess guess : validation.worstMistakes(SHOWN_MISTAKES)) {
+      mistakes.add(
+          new Mistake(
+              guess.image().name(),
+              record.labels().get(guess.image().label()),
+              record.labels().get(guess.label()),
+              guess.score(),
+              Thumbnail.jpeg(guess.image(), record.plan().scale().layout().grid())));
+    }
+    EvaluationReport report = validation.report(record.unreadable());
+    Checkpoint.writeLines(folder, record, Optional.of(report));
+    Checkpoint.writePage(folder, TrainingPage.finished(record, report, mistakes));
   }
 
   private EpochResult runEpoch(ComputationGraph network, TrainingRecord record, int epoch)
@@ -78,15 +93,24 @@ final class TrainingRun {
       imagesPerSecond = step * batches.batchSize() / seconds(epochStart);
       observer.stepped(
           new TrainingObserver.Step(
-              epoch, step, batches.perEpoch(), loss, imagesPerSecond, left(epoch, step, plan)));
+              epoch,
+              step * batches.batchSize(),
+              batches.perEpoch() * batches.batchSize(),
+              loss,
+              imagesPerSecond,
+              left(epoch, step, plan)));
     }
     int sample = Math.min(TRAINING_SAMPLE, split.training().size());
+    Classification learned = classify(network, record, split.training().subList(0, sample));
+    Classification validation = classify(network, record, split.validation());
     return new EpochResult(
         epoch,
         lossSum / step,
-        accuracy(network, record, split.training().subList(0, sample)),
-        accuracy(network, record, split.validation()),
-        imagesPerSecond);
+        learned.top1(),
+        validation.top1(),
+        validation.top5(),
+        imagesPerSecond,
+        batches.filledPerSecond());
   }
 
   private static void fit(ComputationGraph network, Batch batch, TrainingPlan plan)
@@ -97,14 +121,17 @@ final class TrainingRun {
       throw new TrainingException(
           "There is not enough memory for batches of %d images of %dx%d pixels at width %s; lower one of the three"
               .formatted(
-                  plan.recipe().batchSize(), plan.imageSize(), plan.imageSize(), plan.width()),
+                  plan.recipe().batchSize(),
+                  plan.scale().imageSize(),
+                  plan.scale().imageSize(),
+                  plan.scale().width()),
           e);
     }
   }
 
-  private static double accuracy(
+  private static Classification classify(
       ComputationGraph network, TrainingRecord record, List<DecodedImage> images) {
-    return Classification.of(network, record.plan().grid(), record.labels(), images).accuracy();
+    return Classification.of(network, record.plan(), record.labels(), images);
   }
 
   /** The last checkpoint is written after the best: it decides where a training is resumed. */
@@ -115,11 +142,12 @@ final class TrainingRun {
     }
     checkpoint.write(folder, Checkpoint.LAST);
     checkpoint.writeRecord(folder);
+    Checkpoint.writeLines(folder, record, Optional.empty());
   }
 
   private Duration left(int epoch, int step, TrainingPlan plan) {
     int steps = batches.perEpoch();
-    long stepsLeft = (long) (plan.epochs() - epoch) * steps + steps - step;
+    long stepsLeft = (long) (plan.recipe().epochs() - epoch) * steps + steps - step;
     return Duration.ofMillis((long) (1000 * seconds(start) * stepsLeft / stepsDone));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.TrainingImages;
+import io.dctstream.train.network.NetworkScale;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -31,7 +32,11 @@ class EvaluatorITCase {
     write(pictures.resolve("red"), new Color(200, 60, 40));
     Path folder = temporary.resolve("model");
     TrainingPlan plan =
-        TrainingPlan.of("late-concat", 0.03, 32, 6, 1).withRecipe(Recipe.DEFAULT.withBatchSize(16));
+        TrainingPlan.of(
+            "late-concat",
+            NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, 32),
+            1,
+            Recipe.named(Recipe.DEFAULT).withEpochs(6).withBatchSize(16));
     TrainingRecord record =
         Trainer.train(
             plan,

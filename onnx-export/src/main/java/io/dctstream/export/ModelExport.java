@@ -8,6 +8,7 @@ import io.dctstream.train.TrainingRecord;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
+import io.dctstream.train.network.NetworkInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public final class ModelExport {
   public static ExportReport export(Path folder, Path file, String name, String version)
       throws TrainingException, ExportException, IOException {
     TrainedModel model = TrainedModel.load(folder);
+    if (model.record().plan().input() != NetworkInput.COEFFICIENTS) {
+      throw new ExportException(
+          "%s reads pixels, which no model file here does; train a network that reads coefficients"
+              .formatted(model.record().plan().network()));
+    }
     ModelContract contract = contract(model.record(), name, version);
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
@@ -67,11 +73,12 @@ public final class ModelExport {
             "%s, width %s, trained on %d images for %d epochs; top-1 accuracy %.4f on %d validation"
                 + " images",
             plan.network(),
-            plan.width(),
+            plan.scale().width(),
             record.trainingImages(),
             record.history().size(),
             record.bestAccuracy(),
             record.validationImages());
-    return new ModelContract(name, version, plan.grid(), plan.fit(), record.labels(), training);
+    return new ModelContract(
+        name, version, plan.scale().layout(), plan.fit(), record.labels(), training);
   }
 }

@@ -2,6 +2,7 @@ package io.dctstream.export;
 
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.TensorLayout;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.StringStringEntryProto;
@@ -28,10 +29,11 @@ final class OnnxExporter {
   static ModelProto export(ComputationGraph network, ModelContract contract)
       throws ExportException {
     OnnxGraph graph = new OnnxGraph(contract.name());
-    BlockGrid grid = contract.grid();
-    graph.input(ModelContract.INPUT_Y, BlockGrid.BLOCK_SIZE, grid.height(), grid.width());
+    TensorLayout layout = contract.layout();
+    BlockGrid grid = layout.grid();
+    graph.input(ModelContract.INPUT_Y, layout.lumaFrequencies(), grid.height(), grid.width());
     for (String chroma : new String[] {ModelContract.INPUT_CB, ModelContract.INPUT_CR}) {
-      graph.input(chroma, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth());
+      graph.input(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
     }
     for (int index : network.topologicalSortOrder()) {
       GraphVertex vertex = network.getVertices()[index];

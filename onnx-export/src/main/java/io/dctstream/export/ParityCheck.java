@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
+import io.dctstream.train.network.NetworkInput;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,9 @@ final class ParityCheck {
 
   private double check(OrtEnvironment environment, OrtSession session, List<DecodedImage> images)
       throws OrtException, ExportException {
-    Batch batch = new Batch(contract.grid(), images.size(), contract.labels().size());
+    Batch batch =
+        new Batch(
+            NetworkInput.COEFFICIENTS, contract.layout(), images.size(), contract.labels().size());
     for (int slot = 0; slot < images.size(); slot++) {
       batch.putCoefficients(slot, images.get(slot));
     }

@@ -12,6 +12,7 @@ import io.dctstream.train.TrainingObserver;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.TrainingImages;
+import io.dctstream.train.network.NetworkScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -25,8 +26,11 @@ class ModelExportITCase {
   void aTrainingBecomesAModelFile() throws Exception {
     Path training = temporary.resolve("training");
     TrainingPlan plan =
-        TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
-            .withRecipe(Recipe.DEFAULT.withBatchSize(16));
+        TrainingPlan.of(
+            "late-concat-rfa-thinner",
+            NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, 32),
+            1,
+            Recipe.named(Recipe.DEFAULT).withEpochs(1).withBatchSize(16));
     Trainer.train(
         plan, TrainingImages.of(LabelledImages.drawn(1, 120)), training, TrainingObserver.NONE);
     Path file = temporary.resolve("models/tiny/7/model.onnx");
@@ -36,7 +40,7 @@ class ModelExportITCase {
     assertThat(report.bytes()).isEqualTo(Files.size(file));
     assertThat(report.contract().name()).isEqualTo("tiny");
     assertThat(report.contract().version()).isEqualTo("7");
-    assertThat(report.contract().grid()).isEqualTo(plan.grid());
+    assertThat(report.contract().layout()).isEqualTo(plan.scale().layout());
     assertThat(report.contract().training()).contains("late-concat-rfa-thinner", "1 epochs");
     assertThat(report.imagesChecked()).isPositive();
     assertThat(report.maxDifference()).isBetween(0.0, ParityCheck.TOLERANCE);
@@ -52,8 +56,11 @@ class ModelExportITCase {
         folder, IntStream.range(0, 500).filter(i -> i % 10 < 2).mapToObj(samples::draw).toList());
     Path training = temporary.resolve("training");
     TrainingPlan plan =
-        TrainingPlan.of("late-concat-rfa-thinner", 0.03, 32, 1, 1)
-            .withRecipe(Recipe.DEFAULT.withBatchSize(16));
+        TrainingPlan.of(
+            "late-concat-rfa-thinner",
+            NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, 32),
+            1,
+            Recipe.named(Recipe.DEFAULT).withEpochs(1).withBatchSize(16));
     Trainer.train(
         plan, TrainingImages.of(LabelledImages.inFolder(folder)), training, TrainingObserver.NONE);
 

@@ -57,8 +57,8 @@ class ShippedModelITCase {
       OrtEnvironment environment, OrtSession session, ModelContract contract, byte[] payload)
       throws Exception {
     BlockGrid grid = contract.grid();
-    Planes planes = Planes.allocate(grid, 1);
-    PackedPayload.unpack(payload, grid, planes, 0);
+    Planes planes = Planes.allocate(contract.layout(), 1);
+    PackedPayload.unpack(payload, contract.layout(), planes, 0);
     long[] luma = {1, BlockGrid.BLOCK_SIZE, grid.height(), grid.width()};
     long[] chroma = {1, BlockGrid.BLOCK_SIZE, grid.chromaHeight(), grid.chromaWidth()};
     try (OnnxTensor yTensor = OnnxTensor.createTensor(environment, planes.y(), luma);

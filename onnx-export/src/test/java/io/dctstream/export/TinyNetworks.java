@@ -3,12 +3,14 @@ package io.dctstream.export;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
+import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
 import java.util.List;
@@ -23,7 +25,7 @@ final class TinyNetworks {
       new ModelContract(
           "tiny",
           "1",
-          BlockGrid.ofPixels(32),
+          TensorLayout.of(BlockGrid.ofPixels(32)),
           Fit.RESIZE,
           List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
           "a few steps");
@@ -44,13 +46,12 @@ final class TinyNetworks {
         FastGraph.create(
             NetworkBuilder.build(
                 Networks.named(name),
-                new NetworkScale(
-                    0.03,
-                    NetworkScale.FULL_DEPTH,
-                    CONTRACT.grid().pixelWidth(),
-                    CONTRACT.labels().size()),
+                NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, CONTRACT.grid().pixelWidth()),
+                CONTRACT.labels().size(),
                 new NeuralNetConfiguration.Builder().seed(1).updater(new Nesterovs(0.05, 0.9))));
-    Batch batch = new Batch(CONTRACT.grid(), images.size(), CONTRACT.labels().size());
+    Batch batch =
+        new Batch(
+            NetworkInput.COEFFICIENTS, CONTRACT.layout(), images.size(), CONTRACT.labels().size());
     for (int slot = 0; slot < images.size(); slot++) {
       batch.put(slot, images.get(slot));
     }

@@ -4,6 +4,7 @@ import io.dctstream.cli.Classifier;
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.ModelOption;
+import io.dctstream.cli.ShippedModel;
 import io.dctstream.cli.Terminal;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.DamagePolicy;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             + " results to what was sent.",
     footer = {
       "",
+      "Without --model, models/shapes/1/model.onnx, which knows the drawn pictures.",
       "Without --images the pictures are drawn, and one in a hundred is damaged on",
       "purpose: it must come out as a reject, for the right reason. The exit code is 0",
       "only if every picture came out exactly once.",
@@ -65,12 +67,13 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception { // as a job's submission
     terminal.requireAtLeastOne("--count", count == null ? DRAWN : count);
     terminal.requireAtLeastOne("--parallelism", parallelism);
+    Path file = model.or(ShippedModel.SHAPES);
     ModelContract contract;
-    try (Classifier classifier = Classifier.open(model.file(), DamagePolicy.STRICT)) {
+    try (Classifier classifier = Classifier.open(file, DamagePolicy.STRICT)) {
       contract = classifier.contract();
     }
     try (CtrlC ctrlC = CtrlC.listen()) {
-      Demo demo = new Demo(pictures(), model.file(), contract, parallelism);
+      Demo demo = new Demo(pictures(), file, contract, parallelism);
       DemoReport figures = demo.run(terminal, ctrlC);
       terminal.out().printf("%n%s", figures.table());
       if (report != null) {

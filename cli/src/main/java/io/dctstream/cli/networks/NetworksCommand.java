@@ -1,6 +1,7 @@
 package io.dctstream.cli.networks;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.ScaleOptions;
 import io.dctstream.cli.Terminal;
 import io.dctstream.train.network.DctBasis;
 import io.dctstream.train.network.NetworkDescription;
@@ -45,31 +46,12 @@ public final class NetworksCommand implements Callable<Integer> {
       description = "A network whose layers to list; all networks by default.")
   private String name;
 
-  @Option(
-      names = "--width",
-      paramLabel = "X",
-      defaultValue = "1",
-      description = "Multiplier of the channel counts; ${DEFAULT-VALUE} by default.")
-  private double width;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "N",
-      defaultValue = "" + NetworkScale.FULL_DEPTH,
-      description = "The most residual blocks of a stage; all by default.")
-  private int depth;
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "PIXELS",
-      defaultValue = "224",
-      description = "Side of the input, a multiple of 16; ${DEFAULT-VALUE} by default.")
-  private int imageSize;
+  @Mixin private ScaleOptions scale;
 
   @Option(
       names = "--classes",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "" + NetworkScale.PAPER_CLASSES,
       description = "Number of outputs; ${DEFAULT-VALUE} by default.")
   private int classes;
 
@@ -112,7 +94,7 @@ public final class NetworksCommand implements Callable<Integer> {
     requireWritable("--plot", plot, List.of(".png", ".svg"));
     requireWritable("--plot-filters", filters, List.of(".png"));
     try {
-      return new NetworkScale(width, depth, imageSize, classes);
+      return scale.over(NetworkScale.PAPER);
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }
@@ -137,7 +119,7 @@ public final class NetworksCommand implements Callable<Integer> {
     try {
       List<NetworkDescription> chosen =
           name == null ? Networks.all() : List.of(Networks.named(name));
-      chosen.forEach(network -> summaries.put(network, NetworkSummary.of(network, scale)));
+      chosen.forEach(network -> summaries.put(network, NetworkSummary.of(network, scale, classes)));
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }

@@ -1,40 +1,52 @@
 package io.dctstream.train.data;
 
-import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.PackedPayload;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
+import io.dctstream.train.network.NetworkInput;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The tensors of a batch, to be filled again and again: Y [size, 64, height, width], Cb and Cr
- * [size, 64, height / 2, width / 2] and the labels' probabilities [size, classes]. Not thread-safe.
+ * The tensors of a batch, to be filled again and again: what the network reads, and the labels'
+ * probabilities [size, classes]. A network that reads coefficients has Y [size, frequencies,
+ * height, width], Cb and Cr [size, frequencies, height / 2, width / 2]; for one that reads pixels
+ * they are kept beside.
+ *
+ * <p>Images are put into the slots; then the batch is completed. Not thread-safe.
  */
 public final class Batch {
-  private final BlockGrid grid;
+  private final TensorLayout layout;
   private final INDArray[] features;
   private final INDArray labels;
-  private final Planes planes;
+  private final Planes coefficients;
+  private final Optional<Pixels> pixels;
 
-  public Batch(BlockGrid grid, int size, int classes) {
-    this.grid = grid;
+  public Batch(NetworkInput input, TensorLayout layout, int size, int classes) {
+    this.layout = layout;
     this.features =
-        new INDArray[] {
-          tensor(size, grid.height(), grid.width()),
-          tensor(size, grid.chromaHeight(), grid.chromaWidth()),
-          tensor(size, grid.chromaHeight(), grid.chromaWidth())
-        };
+        Arrays.stream(input.types(layout)).map(type -> tensor(type, size)).toArray(INDArray[]::new);
     this.labels = Nd4j.create(DataType.FLOAT, size, classes);
-    this.planes = new Planes(floats(features[0]), floats(features[1]), floats(features[2]));
+    FloatBuffer[] tensors = Arrays.stream(features).map(Batch::floats).toArray(FloatBuffer[]::new);
+    if (input == NetworkInput.COEFFICIENTS) {
+      this.coefficients = new Planes(tensors[0], tensors[1], tensors[2]);
+      this.pixels = Optional.empty();
+    } else {
+      this.coefficients = Planes.allocate(layout, size);
+      this.pixels = Optional.of(new Pixels(input, layout.grid(), tensors));
+    }
   }
 
   public int size() {
     return (int) labels.size(0);
   }
 
-  /** Y, Cb and Cr. */
+  /** What the network reads, once the batch is complete. */
   public INDArray[] features() {
     return features.clone();
   }
@@ -43,7 +55,7 @@ public final class Batch {
     return labels;
   }
 
-  /** Puts an image into a slot as it is. */
+  /** Puts an image into a slot as it is served. */
   public void put(int slot, DecodedImage image) {
     putCoefficients(slot, image);
     putLabel(slot, image.label(), 0);
@@ -51,7 +63,17 @@ public final class Batch {
 
   /** Puts an image into a slot without its label, which may be none of the network's. */
   public void putCoefficients(int slot, DecodedImage image) {
-    PackedPayload.unpack(image.payload(), grid, planes, slot);
+    PackedPayload.unpack(image.payload(), layout, coefficients, slot);
+  }
+
+  /** Makes what the network reads of the coefficients in the slots. */
+  public void complete() {
+    pixels.ifPresent(
+        maker -> {
+          for (int slot = 0; slot < size(); slot++) {
+            maker.fill(coefficients, slot);
+          }
+        });
   }
 
   /**
@@ -64,13 +86,15 @@ public final class Batch {
     labels.putScalar(slot, label, 1 - smoothing + smoothing / labels.size(1));
   }
 
-  /** The values of Y, Cb and Cr. */
-  Planes planes() {
-    return planes;
+  /** The coefficients of Y, Cb and Cr. */
+  Planes coefficients() {
+    return coefficients;
   }
 
-  private static INDArray tensor(int size, int height, int width) {
-    return Nd4j.create(DataType.FLOAT, size, BlockGrid.BLOCK_SIZE, height, width);
+  private static INDArray tensor(InputType type, int size) {
+    long[] shape = type.getShape(true).clone();
+    shape[0] = size;
+    return Nd4j.create(DataType.FLOAT, shape);
   }
 
   private static FloatBuffer floats(INDArray tensor) {

@@ -1,10 +1,7 @@
 package io.dctstream.train.data;
 
 import io.dctstream.jpegdct.BlockGrid;
-import io.dctstream.jpegdct.DamagePolicy;
-import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
-import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
 import io.dctstream.train.TrainingException;
 import java.io.IOException;
@@ -31,20 +28,32 @@ public record DecodedImages(List<DecodedImage> images, List<String> unreadable) 
   }
 
   /**
-   * Decodes all images.
+   * Decodes all images for one grid.
    *
    * @throws TrainingException if none of them can be decoded; the message gives the first reason
    */
   public static DecodedImages decode(
       LabelledImages images, BlockGrid grid, Fit fit, Progress progress) throws TrainingException {
+    return decode(images, List.of(grid), fit, PayloadStore.inMemory(), progress);
+  }
+
+  /**
+   * Decodes all images.
+   *
+   * @param grids those to which each is fitted
+   * @param store keeps the payloads, as long as it is open
+   * @throws TrainingException if none of them can be decoded; the message gives the first reason
+   */
+  static DecodedImages decode(
+      LabelledImages images, List<BlockGrid> grids, Fit fit, PayloadStore store, Progress progress)
+      throws TrainingException {
     List<DecodedImage> decoded = new ArrayList<>(images.size());
     List<String> unreadable = new ArrayList<>();
-    try (FittedDecoder decoder =
-        FittedDecoder.open(grid, fit, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
+    try (FittedDecoders decoders = new FittedDecoders(grids, fit, store)) {
       for (int i = 0; i < images.size(); i++) {
         try {
           LabelledImage image = images.read(i);
-          decoded.add(decode(image, images.labels(), decoder));
+          decoded.add(decode(image, images.labels(), decoders));
         } catch (IOException e) {
           unreadable.add(e.getMessage());
         }
@@ -80,15 +89,15 @@ public record DecodedImages(List<DecodedImage> images, List<String> unreadable) 
             .map(
                 image ->
                     new DecodedImage(
-                        image.name(), known.indexOf(labels.get(image.label())), image.payload()))
+                        image.name(), known.indexOf(labels.get(image.label())), image.payloads()))
             .toList(),
         unreadable);
   }
 
   private static DecodedImage decode(
-      LabelledImage image, List<String> labels, FittedDecoder decoder) throws IOException {
+      LabelledImage image, List<String> labels, FittedDecoders decoders) throws IOException {
     try {
-      return new DecodedImage(image.name(), image.label(), decoder.decode(image.jpeg()));
+      return new DecodedImage(image.name(), image.label(), decoders.decode(image.jpeg()));
     } catch (JpegException e) {
       throw new IOException(
           "%s/%s is %s: %s"

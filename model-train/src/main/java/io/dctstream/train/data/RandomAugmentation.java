@@ -7,60 +7,73 @@ import io.dctstream.jpegdct.Augmenter;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.PackedPayload;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Varies images at random: half of them are mirrored, all are shifted by whole chroma blocks up to
- * an eighth of the image, and light, contrast and saturation vary.
+ * Varies images at random: each is shown at one of its scales, half of them are mirrored, all are
+ * shifted by whole chroma blocks, and light, contrast and saturation vary. Of an image that is
+ * larger than the network's grid a window is shown; one that is smaller has its mirror image around
+ * it.
  *
- * <p>The image stays at the scale at which it is served, which a crop from a larger grid would not:
- * {@link io.dctstream.jpegdct.Fit#RESIZE} scales an image to its grid.
- *
- * <p>Not thread-safe: it has a buffer of its own.
+ * <p>Not thread-safe: it has buffers of its own.
  */
 final class RandomAugmentation {
-  private static final int SHIFTED_SHARE = 8;
   private static final int SAMPLE_RANGE = 256;
 
-  private final BlockGrid grid;
-  private final double jitter;
-  private final Planes image;
-  private final Augmenter augmenter;
+  private final TensorLayout layout;
+  private final Variation variation;
+  private final List<Scale> scales;
+
+  RandomAugmentation(TensorLayout layout, Variation variation) {
+    this.layout = layout;
+    this.variation = variation;
+    this.scales =
+        variation.grids(layout.grid()).stream().map(from -> Scale.of(from, layout)).toList();
+  }
+
+  /** What is needed to show images of one scale. */
+  private record Scale(TensorLayout from, Planes image, Augmenter augmenter) {
+    static Scale of(BlockGrid grid, TensorLayout to) {
+      TensorLayout from = TensorLayout.of(grid);
+      return new Scale(from, Planes.allocate(from, 1), new Augmenter(grid, to));
+    }
+  }
 
   /**
-   * @param jitter how far contrast and saturation (as shares of themselves) and light (as a share
-   *     of a quarter of the range) go up or down at most
+   * Puts a variation of an image into a slot of a batch, without its label.
+   *
+   * @param decoded at all scales of the variation
    */
-  RandomAugmentation(BlockGrid grid, double jitter) {
-    this.grid = grid;
-    this.jitter = jitter;
-    this.image = Planes.allocate(grid, 1);
-    this.augmenter = new Augmenter(grid, grid);
-  }
-
-  /** Puts a variation of an image into a slot of a batch, without its label. */
   void put(DecodedImage decoded, RandomGenerator random, Batch batch, int slot) {
-    PackedPayload.unpack(decoded.payload(), grid, image, 0);
-    augmenter.put(any(random), image, batch.planes(), slot);
+    int index = random.nextInt(scales.size());
+    Scale scale = scales.get(index);
+    PackedPayload.unpack(decoded.payloads().get(index).bytes(), scale.from, scale.image, 0);
+    scale.augmenter.put(any(scale.from.grid(), random), scale.image, batch.coefficients(), slot);
   }
 
-  private Augmentation any(RandomGenerator random) {
+  private Augmentation any(BlockGrid from, RandomGenerator random) {
     Orientation orientation = random.nextBoolean() ? Orientation.MIRRORED : Orientation.UPRIGHT;
-    int right = shift(grid.chromaWidth(), random);
-    int down = shift(grid.chromaHeight(), random);
+    int left = start(from.chromaWidth(), layout.grid().chromaWidth(), random);
+    int top = start(from.chromaHeight(), layout.grid().chromaHeight(), random);
     float contrast = 1 + vary(random);
     float saturation = 1 + vary(random);
     float brightness = SAMPLE_RANGE / 4 * vary(random);
     Tone tone = new Tone(contrast, saturation, brightness);
-    return new Augmentation(2 * right, 2 * down, orientation, tone, 0);
+    return new Augmentation(2 * left, 2 * top, orientation, tone, 0);
   }
 
-  private static int shift(int chromaBlocks, RandomGenerator random) {
-    int most = chromaBlocks / SHIFTED_SHARE;
-    return random.nextInt(-most, most + 1);
+  /** Anywhere in the image, and out of it by the shift or its own size; in chroma blocks. */
+  private int start(int image, int window, RandomGenerator random) {
+    int shift = (int) (variation.shift() * window);
+    int room = image - window;
+    int first = Math.max(-image, Math.min(0, room) - shift);
+    int last = Math.min(image + room, Math.max(0, room) + shift);
+    return random.nextInt(first, last + 1);
   }
 
   private float vary(RandomGenerator random) {
-    return (float) (jitter * (2 * random.nextDouble() - 1));
+    return (float) (variation.jitter() * (2 * random.nextDouble() - 1));
   }
 }

@@ -49,7 +49,10 @@ public record Split(
             .collect(partitioningBy(image -> hash(image.name()) < validationShare * HASHES));
     requireEachLabel(labels, sides.get(true), "validate on");
     requireEachLabel(labels, sides.get(false), "train on");
-    return new Split(sides.get(false), sides.get(true), images.unreadable());
+    return new Split(
+        sides.get(false),
+        sides.get(true).stream().map(DecodedImage::asServed).toList(),
+        images.unreadable());
   }
 
   /**

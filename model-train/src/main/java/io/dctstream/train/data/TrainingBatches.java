@@ -1,6 +1,7 @@
 package io.dctstream.train.data;
 
-import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.TensorLayout;
+import io.dctstream.train.network.NetworkInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -10,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Shuffled, augmented batches. While the network learns from one batch, a thread fills the other of
@@ -20,8 +23,11 @@ import java.util.concurrent.Executors;
 public final class TrainingBatches implements AutoCloseable {
   private final List<DecodedImage> images;
   private final RandomAugmentation augmentation;
+  private final MixUp mixUp;
   private final double labelSmoothing;
   private final long seed;
+  private final AtomicLong filled = new AtomicLong();
+  private final AtomicLong fillNanos = new AtomicLong();
   private final Batch[] batches;
   private final ExecutorService filler =
       Executors.newSingleThreadExecutor(
@@ -32,26 +38,32 @@ public final class TrainingBatches implements AutoCloseable {
           });
 
   /**
-   * @param images to learn from
+   * @param images to learn from, at all scales of the variation
+   * @param input what the network reads
    * @param batchSize wanted; less if there are fewer images
    * @param classes number of labels
    * @param labelSmoothing see {@link io.dctstream.train.Recipe}
-   * @param jitter see {@link io.dctstream.train.Recipe}
+   * @param variation of the images
    */
   public TrainingBatches(
       List<DecodedImage> images,
-      BlockGrid grid,
+      NetworkInput input,
+      TensorLayout layout,
       int batchSize,
       int classes,
       double labelSmoothing,
-      double jitter,
+      Variation variation,
       long seed) {
     this.images = List.copyOf(images);
-    this.augmentation = new RandomAugmentation(grid, jitter);
+    this.augmentation = new RandomAugmentation(layout, variation);
+    this.mixUp = new MixUp(layout, variation.mixUp());
     this.labelSmoothing = labelSmoothing;
     this.seed = seed;
     int size = Math.min(batchSize, images.size());
-    this.batches = new Batch[] {new Batch(grid, size, classes), new Batch(grid, size, classes)};
+    this.batches =
+        Stream.generate(() -> new Batch(input, layout, size, classes))
+            .limit(2)
+            .toArray(Batch[]::new);
   }
 
   public int batchSize() {
@@ -71,6 +83,14 @@ public final class TrainingBatches implements AutoCloseable {
   @Override
   public void close() {
     filler.shutdownNow();
+  }
+
+  /**
+   * Images a second of the filling thread's time since the last call; to be asked for once an
+   * epoch.
+   */
+  public double filledPerSecond() {
+    return filled.getAndSet(0) * 1e9 / fillNanos.getAndSet(0);
   }
 
   private final class Epoch implements Iterator<Batch> {
@@ -108,11 +128,16 @@ public final class TrainingBatches implements AutoCloseable {
       Batch batch = batches[index % batches.length];
       return CompletableFuture.supplyAsync(
           () -> {
+            long start = System.nanoTime();
             for (int slot = 0; slot < batch.size(); slot++) {
               DecodedImage image = order.get(index * batch.size() + slot);
               augmentation.put(image, random, batch, slot);
               batch.putLabel(slot, image.label(), labelSmoothing);
             }
+            mixUp.mix(batch, random);
+            batch.complete();
+            filled.addAndGet(batch.size());
+            fillNanos.addAndGet(System.nanoTime() - start);
             return batch;
           },
           filler);

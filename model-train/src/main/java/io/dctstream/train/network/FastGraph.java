@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.normalization.HelperSetter;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
@@ -25,7 +26,7 @@ public final class FastGraph {
 
   /** Makes a graph with new weights. */
   public static ComputationGraph create(ComputationGraphConfiguration configuration) {
-    allowOneDnn();
+    prepare();
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
     return withFastNormalisation(graph);
@@ -37,7 +38,7 @@ public final class FastGraph {
    * @throws IOException if the file is not one that DL4J's ModelSerializer wrote
    */
   public static ComputationGraph restore(Path file) throws IOException {
-    allowOneDnn();
+    prepare();
     return withFastNormalisation(ModelSerializer.restoreComputationGraph(file.toFile(), true));
   }
 
@@ -48,8 +49,10 @@ public final class FastGraph {
         .allMatch(layer -> layer.getHelper() != null);
   }
 
-  /** Unless somebody has set the property to see what DL4J does without. */
-  private static void allowOneDnn() {
+  private static void prepare() {
+    // DL4J would leave a file in the working folder; the error is told all the same.
+    CrashReportingUtil.crashDumpsEnabled(false);
+    // Unless somebody has set the property to see what DL4J does without oneDNN.
     if (System.getProperty(DISABLE) == null) {
       System.setProperty(DISABLE, "false");
     }

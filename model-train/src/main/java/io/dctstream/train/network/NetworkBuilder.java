@@ -39,32 +39,38 @@ public final class NetworkBuilder {
   private final GraphBuilder graph;
   private final GraphLayers layers;
   private final NetworkScale scale;
+  private final int classes;
 
-  private NetworkBuilder(GraphBuilder graph, NetworkScale scale) {
+  private NetworkBuilder(GraphBuilder graph, NetworkScale scale, int classes) {
     this.graph = graph;
     this.layers = new GraphLayers(graph);
     this.scale = scale;
+    this.classes = classes;
   }
 
   /**
    * Builds a network.
    *
+   * @param classes number of outputs, at least 2
    * @param training seed, updater and regularisation of all layers
    */
   public static ComputationGraphConfiguration build(
-      NetworkDescription description, NetworkScale scale, NeuralNetConfiguration.Builder training) {
+      NetworkDescription description,
+      NetworkScale scale,
+      int classes,
+      NeuralNetConfiguration.Builder training) {
     GraphBuilder graph =
         training
             .weightInit(WeightInit.RELU)
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder();
-    new NetworkBuilder(graph, scale).addAll(description);
-    return graph.setInputTypes(description.input().types(scale.grid())).build();
+    new NetworkBuilder(graph, scale, classes).addAll(description);
+    return graph.setInputTypes(description.input().types(scale.layout())).build();
   }
 
   private void addAll(NetworkDescription description) {
-    List<Plane> inputs = description.input().planes();
+    List<Plane> inputs = description.input().planes(scale.layout());
     inputs.forEach(input -> graph.addInputs(input.name()));
     Planes joined =
         inputs.size() == 1 ? Planes.of(inputs.get(0)) : addBranches(description, inputs);
@@ -72,7 +78,7 @@ public final class NetworkBuilder {
     graph.addLayer(POOL, new GlobalPoolingLayer(PoolingType.AVG), features.layer());
     graph.addLayer(
         ModelContract.OUTPUT_LOGITS,
-        new DenseLayer.Builder().nOut(scale.classes()).weightInit(WeightInit.XAVIER).build(),
+        new DenseLayer.Builder().nOut(classes).weightInit(WeightInit.XAVIER).build(),
         POOL);
     graph.addLayer(
         ModelContract.OUTPUT_SCORES,

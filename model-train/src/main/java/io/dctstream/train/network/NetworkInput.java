@@ -2,6 +2,7 @@ package io.dctstream.train.network;
 
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.TensorLayout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
@@ -23,14 +24,18 @@ public enum NetworkInput {
    */
   record Plane(String name, int channels, int pixels) {}
 
-  /** The input tensors in their order. */
-  List<Plane> planes() {
+  /**
+   * The input tensors in their order.
+   *
+   * @param layout of the coefficients of an image
+   */
+  List<Plane> planes(TensorLayout layout) {
     return switch (this) {
       case COEFFICIENTS ->
           List.of(
-              new Plane(ModelContract.INPUT_Y, BlockGrid.BLOCK_SIZE, 8),
-              new Plane(ModelContract.INPUT_CB, BlockGrid.BLOCK_SIZE, 16),
-              new Plane(ModelContract.INPUT_CR, BlockGrid.BLOCK_SIZE, 16));
+              new Plane(ModelContract.INPUT_Y, layout.lumaFrequencies(), 8),
+              new Plane(ModelContract.INPUT_CB, layout.chromaFrequencies(), 16),
+              new Plane(ModelContract.INPUT_CR, layout.chromaFrequencies(), 16));
       case YCBCR_PLANES ->
           List.of(
               new Plane(ModelContract.INPUT_Y, 1, 1),
@@ -41,8 +46,9 @@ public enum NetworkInput {
   }
 
   /** The shapes of the input tensors in their order. */
-  public InputType[] types(BlockGrid grid) {
-    return planes().stream()
+  public InputType[] types(TensorLayout layout) {
+    BlockGrid grid = layout.grid();
+    return planes(layout).stream()
         .map(
             plane ->
                 InputType.convolutional(

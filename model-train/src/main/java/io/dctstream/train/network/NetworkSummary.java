@@ -32,13 +32,13 @@ public record NetworkSummary(List<LayerSummary> layers) {
   }
 
   /** Of a network as it would be built; no weights are made. */
-  public static NetworkSummary of(NetworkDescription description, NetworkScale scale) {
+  public static NetworkSummary of(NetworkDescription description, NetworkScale scale, int classes) {
     ComputationGraphConfiguration graph =
-        NetworkBuilder.build(description, scale, new NeuralNetConfiguration.Builder());
+        NetworkBuilder.build(description, scale, classes, new NeuralNetConfiguration.Builder());
     Map<String, InputType> shapes =
-        graph.getLayerActivationTypes(description.input().types(scale.grid()));
+        graph.getLayerActivationTypes(description.input().types(scale.layout()));
     Map<String, View> views = new HashMap<>();
-    for (Plane plane : description.input().planes()) {
+    for (Plane plane : description.input().planes(scale.layout())) {
       views.put(plane.name(), new View(plane.pixels(), plane.pixels()));
     }
     List<LayerSummary> layers = new ArrayList<>();

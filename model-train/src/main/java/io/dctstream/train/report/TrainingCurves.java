@@ -21,6 +21,9 @@ final class TrainingCurves {
     XYChart chart = chart("accuracy in %");
     add(chart, "training, a sample", history, epoch -> 100 * epoch.trainingAccuracy());
     add(chart, "validation", history, epoch -> 100 * epoch.validationAccuracy());
+    if (history.stream().anyMatch(epoch -> epoch.validationTop5() < 1)) {
+      add(chart, "validation, top 5", history, epoch -> 100 * epoch.validationTop5());
+    }
     return svg(chart);
   }
 

@@ -9,6 +9,7 @@ import io.dctstream.train.Recipe;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.TrainingRecord;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,10 @@ public final class TrainingPage {
       table { border-collapse: collapse; margin: 1rem 0 }
       th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #ddd }
       th:first-child, td:first-child { text-align: left }
+      .mistakes { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 1rem }
+      figure { margin: 0 }
+      figcaption { font-size: .8rem; overflow-wrap: anywhere }
+      img { width: 100% }
       svg { max-width: 100%; height: auto }
       """;
 
@@ -42,10 +47,12 @@ public final class TrainingPage {
    *
    * @param record with an epoch at least
    * @param validation of its best network
+   * @param mistakes that network's worst on the validation images
    */
-  public static String finished(TrainingRecord record, EvaluationReport validation)
+  public static String finished(
+      TrainingRecord record, EvaluationReport validation, List<Mistake> mistakes)
       throws IOException {
-    return page(record, "", validation(validation));
+    return page(record, "", validation(validation) + mistakes(mistakes));
   }
 
   private static String page(TrainingRecord record, String refresh, String validation)
@@ -74,7 +81,7 @@ public final class TrainingPage {
             refresh,
             STYLE,
             record.history().size(),
-            plan.epochs(),
+            plan.recipe().epochs(),
             record.bestEpoch(),
             percent(record.bestAccuracy()),
             record.validationImages(),
@@ -115,14 +122,38 @@ public final class TrainingPage {
         .formatted(percent(report.top1()), percent(report.top5()), classes, confusion);
   }
 
-  private static String settings(TrainingRecord record) {
+  private static String mistakes(List<Mistake> mistakes) {
+    return mistakes.stream()
+        .map(
+            mistake ->
+                """
+                <figure><img alt="%1$s" src="data:image/jpeg;base64,%2$s">
+                <figcaption>%3$s taken for %4$s, %5$s<br>%1$s</figcaption></figure>
+                """
+                    .formatted(
+                        escaped(mistake.name()),
+                        Base64.getEncoder().encodeToString(mistake.jpeg()),
+                        escaped(mistake.label()),
+                        escaped(mistake.guess()),
+                        percent(mistake.score())))
+        .collect(
+            joining(
+                "",
+                "<h2>Its worst mistakes</h2><p>As the network is shown them; it was most sure of"
+                    + " the first.</p><div class=\"mistakes\">",
+                "</div>"));
+  }
+
+  private static String settings(TrainingRecord record) throws IOException {
     TrainingPlan plan = record.plan();
     Recipe recipe = plan.recipe();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("network", plan.network());
-    settings.put("width", plan.width());
-    settings.put("depth", plan.depth());
-    settings.put("image size", plan.imageSize());
+    settings.put("width", plan.scale().width());
+    settings.put("depth", plan.scale().depth());
+    settings.put("image size", plan.scale().imageSize());
+    settings.put("frequencies of luma", plan.scale().lumaFrequencies());
+    settings.put("frequencies of chroma", plan.scale().chromaFrequencies());
     settings.put("fit", plan.fit());
     settings.put("training images", record.trainingImages());
     settings.put("validation images", record.validationImages());
@@ -133,8 +164,13 @@ public final class TrainingPage {
     settings.put("momentum", recipe.momentum());
     settings.put("weight decay", recipe.weightDecay());
     settings.put("label smoothing", recipe.labelSmoothing());
-    settings.put("jitter", recipe.jitter());
+    settings.put("shift", recipe.variation().shift());
+    settings.put("other scales", recipe.variation().scales());
+    settings.put("jitter", recipe.variation().jitter());
+    settings.put("mix-up", recipe.variation().mixUp());
     settings.put("seed", plan.seed());
+    settings.put("DL4J", MavenVersion.of("org.deeplearning4j", "deeplearning4j-nn"));
+    settings.put("JavaCPP", MavenVersion.of("org.bytedeco", "javacpp"));
     settings.put("Java", System.getProperty("java.version"));
     return settings.entrySet().stream()
         .map(entry -> row("td", entry.getKey(), entry.getValue().toString()))
@@ -151,11 +187,13 @@ public final class TrainingPage {
                     String.format(Locale.ROOT, "%.4f", epoch.loss()),
                     percent(epoch.trainingAccuracy()),
                     percent(epoch.validationAccuracy()),
-                    String.format(Locale.ROOT, "%,.0f", epoch.imagesPerSecond())))
+                    String.format(Locale.ROOT, "%,.0f", epoch.imagesPerSecond()),
+                    String.format(Locale.ROOT, "%,.0f", epoch.filledPerSecond())))
         .collect(
             joining(
                 "",
-                "<table>" + row("th", "epoch", "loss", "training", "validation", "images/s"),
+                "<table>"
+                    + row("th", "epoch", "loss", "training", "validation", "images/s", "filled/s"),
                 "</table>"));
   }
 
@@ -176,6 +214,9 @@ public final class TrainingPage {
 
   /** Labels are names of folders, and may hold anything. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -43,7 +43,10 @@ class SplitTest {
   private static DecodedImages images(int count) {
     return new DecodedImages(
         IntStream.range(0, count)
-            .mapToObj(i -> new DecodedImage("sample-1-" + i, i % LABELS.size(), new byte[0]))
+            .mapToObj(
+                i ->
+                    new DecodedImage(
+                        "sample-1-" + i, i % LABELS.size(), List.of(() -> new byte[0])))
             .toList(),
         List.of());
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
+import io.dctstream.jpegdct.TensorLayout;
 import io.dctstream.train.TrainingException;
+import io.dctstream.train.network.NetworkInput;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -77,7 +79,15 @@ class TrainingBatchesTest {
     List<DecodedImage> images =
         DecodedImages.decode(LabelledImages.drawn(3, IMAGES), GRID, Fit.RESIZE, (done, total) -> {})
             .images();
-    return new TrainingBatches(images, GRID, size, CLASSES, SMOOTHING, 0.2, 11);
+    return new TrainingBatches(
+        images,
+        NetworkInput.COEFFICIENTS,
+        TensorLayout.of(GRID),
+        size,
+        CLASSES,
+        SMOOTHING,
+        new Variation(0.125, List.of(), 0.2, 0),
+        11);
   }
 
   private static org.assertj.core.data.Offset<Double> offset() {

@@ -52,9 +52,10 @@ class TrainingImagesTest {
             LabelledImages.inFolder(folder.resolve("train")),
             LabelledImages.inFolder(folder.resolve(validation)))
         .decode(
-            BlockGrid.ofPixels(32),
+            List.of(BlockGrid.ofPixels(32)),
             Fit.RESIZE,
             0.2,
+            PayloadStore.inMemory(),
             (done, total) -> progress.add(done + "/" + total));
   }
 

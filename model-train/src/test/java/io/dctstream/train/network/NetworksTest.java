@@ -15,7 +15,8 @@ class NetworksTest {
   @ParameterizedTest
   @CsvFileSource(resources = "networks.csv", useHeadersInDisplayName = true)
   void isThePapersNetwork(String name, long parameters, long multiplyAccumulates, int lastField) {
-    NetworkSummary network = NetworkSummary.of(Networks.named(name), NetworkScale.PAPER);
+    NetworkSummary network =
+        NetworkSummary.of(Networks.named(name), NetworkScale.PAPER, NetworkScale.PAPER_CLASSES);
 
     assertThat(network.parameters()).isEqualTo(parameters);
     assertThat(network.multiplyAccumulates()).isEqualTo(multiplyAccumulates);
@@ -48,7 +49,9 @@ class NetworksTest {
     "downsampling,    res5c.relu,       576/32"
   })
   void aBlockSeesWhatTheDiagramSays(String name, String block, String view) {
-    assertThat(NetworkSummary.of(Networks.named(name), NetworkScale.PAPER).layers())
+    assertThat(
+            NetworkSummary.of(Networks.named(name), NetworkScale.PAPER, NetworkScale.PAPER_CLASSES)
+                .layers())
         .filteredOn(layer -> layer.name().equals(block))
         .singleElement()
         .extracting(layer -> layer.view().toString())
@@ -59,7 +62,7 @@ class NetworksTest {
   @MethodSource("io.dctstream.train.network.Networks#names")
   void canBeBuiltSmall(String name) {
     NetworkSummary small =
-        NetworkSummary.of(Networks.named(name), new NetworkScale(0.125, 1, 64, 10));
+        NetworkSummary.of(Networks.named(name), NetworkScale.of(0.125, 1, 64), 10);
 
     assertThat(small.parameters()).isLessThan(600_000);
     assertThat(small.layers())
@@ -72,7 +75,7 @@ class NetworksTest {
   @Test
   void depthLeavesTheFirstBlocksOfAStage() {
     NetworkSummary network =
-        NetworkSummary.of(Networks.named("late-concat-rfa"), new NetworkScale(1, 2, 224, 1000));
+        NetworkSummary.of(Networks.named("late-concat-rfa"), NetworkScale.of(1, 2, 224), 1000);
 
     assertThat(network.layers())
         .filteredOn(layer -> layer.name().endsWith(".add"))

@@ -9,6 +9,7 @@ import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.Planes;
+import io.dctstream.jpegdct.TensorLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** The front ends of dct-learn, dct-ortho and dct-frozen. */
 class TransformTest {
-  private static final NetworkScale SCALE = new NetworkScale(0.03, 1, 32, 2);
+  private static final NetworkScale SCALE = NetworkScale.of(0.03, 1, 32);
   private static final int STEPS = 20;
 
   @Test
@@ -61,7 +62,7 @@ class TransformTest {
 
   @Test
   void theFrozenTransformOfPixelsIsWhatTheirJpegHolds() throws Exception {
-    BlockGrid grid = SCALE.grid();
+    BlockGrid grid = SCALE.layout().grid();
     BufferedImage picture =
         new BufferedImage(grid.pixelWidth(), grid.pixelHeight(), BufferedImage.TYPE_BYTE_GRAY);
     INDArray samples = Nd4j.create(1, 1, grid.pixelHeight(), grid.pixelWidth());
@@ -73,10 +74,11 @@ class TransformTest {
         samples.putScalar(new int[] {0, 0, y, x}, sample - 128);
       }
     }
-    Planes stored = Planes.allocate(grid, 1);
+    TensorLayout layout = TensorLayout.of(grid);
+    Planes stored = Planes.allocate(layout, 1);
     try (FittedDecoder decoder =
         FittedDecoder.open(grid, Fit.EXACT, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
-      decoder.decode(jpegOfQuality100(picture), stored, 0);
+      decoder.decode(jpegOfQuality100(picture), layout, stored, 0);
     }
 
     INDArray grey = Nd4j.zerosLike(samples);
@@ -141,6 +143,7 @@ class TransformTest {
         NetworkBuilder.build(
             Networks.named(name),
             SCALE,
+            2,
             new NeuralNetConfiguration.Builder().seed(1).updater(new Sgd(0.1)).l2(1e-4)));
   }
 

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The model that ships, and spoilt copies of it. */
-final class ShippedModel {
-  static final Path FILE =
-      Path.of(System.getProperty("dctstream.home"), "models", "shapes", "1", "model.onnx");
-
-  private ShippedModel() {}
+/** Spoilt copies of a model that ships. */
+final class SpoiltModel {
+  private SpoiltModel() {}
 
   /** A copy whose metadata do not begin with {@code dctstream.}. */
   static Path withoutContract(Path folder) throws IOException {
@@ -25,7 +22,7 @@ final class ShippedModel {
   }
 
   private static Path spoilt(Path folder, String text, String replacement) throws IOException {
-    String bytes = new String(Files.readAllBytes(FILE), ISO_8859_1);
+    String bytes = new String(Files.readAllBytes(ShippedModel.SHAPES.file()), ISO_8859_1);
     if (!bytes.contains(text)) {
       throw new IllegalStateException("The model's metadata are not written as expected");
     }
