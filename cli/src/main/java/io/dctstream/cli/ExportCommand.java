@@ -2,11 +2,13 @@ package io.dctstream.cli;
 
 import io.dctstream.export.ExportException;
 import io.dctstream.export.ExportReport;
+import io.dctstream.export.FrontEnd;
 import io.dctstream.export.ModelExport;
 import io.dctstream.train.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -50,6 +52,14 @@ final class ExportCommand implements Callable<Integer> {
       description = "The model's version in its contract; ${DEFAULT-VALUE} by default.")
   private String version;
 
+  @Option(
+      names = "--front-end",
+      paramLabel = "dct",
+      description =
+          "Put an inverse transform before a network that reads pixels, so that it takes"
+              + " coefficients as the others do.")
+  private FrontEnd frontEnd;
+
   @Mixin private Terminal terminal;
 
   @Override
@@ -63,7 +73,8 @@ final class ExportCommand implements Callable<Integer> {
             folder,
             out,
             name == null ? folder.toAbsolutePath().normalize().getFileName().toString() : name,
-            version);
+            version,
+            Optional.ofNullable(frontEnd));
     terminal
         .out()
         .printf(

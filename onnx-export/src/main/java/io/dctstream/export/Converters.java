@@ -1,6 +1,7 @@
 package io.dctstream.export;
 
 import static io.dctstream.export.OnnxGraph.attribute;
+import static java.util.Map.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -34,17 +36,18 @@ final class Converters {
   }
 
   private static final Map<Class<?>, Converter> BY_KIND =
-      Map.of(
-          ConvolutionLayer.class, Converters::convolution,
-          Deconvolution2D.class, Converters::deconvolution,
-          BatchNormalization.class, Converters::batchNormalization,
-          ActivationLayer.class, Converters::activation,
-          Upsampling2D.class, Converters::upsampling,
-          GlobalPoolingLayer.class, Converters::globalPooling,
-          DenseLayer.class, Converters::dense,
-          LossLayer.class, Converters::scores,
-          ElementWiseVertex.class, Converters::elementWise,
-          MergeVertex.class, Converters::merge);
+      Map.ofEntries(
+          entry(ConvolutionLayer.class, Converters::convolution),
+          entry(Deconvolution2D.class, Converters::deconvolution),
+          entry(BatchNormalization.class, Converters::batchNormalization),
+          entry(ActivationLayer.class, Converters::activation),
+          entry(Upsampling2D.class, Converters::upsampling),
+          entry(SubsamplingLayer.class, Converters::pooling),
+          entry(GlobalPoolingLayer.class, Converters::globalPooling),
+          entry(DenseLayer.class, Converters::dense),
+          entry(LossLayer.class, Converters::scores),
+          entry(ElementWiseVertex.class, Converters::elementWise),
+          entry(MergeVertex.class, Converters::merge));
 
   private Converters() {}
 
@@ -106,6 +109,23 @@ final class Converters {
         attribute("nearest_mode", "floor"));
   }
 
+  private static void pooling(OnnxGraph graph, NetworkNode node) throws ExportException {
+    SubsamplingLayer conf = (SubsamplingLayer) node.conf();
+    String operator =
+        switch (conf.getPoolingType()) {
+          case MAX -> "MaxPool";
+          case AVG -> "AveragePool";
+          default -> throw unknown(node, "pools by " + conf.getPoolingType());
+        };
+    graph.node(
+        operator,
+        node.name(),
+        node.inputs(),
+        attribute("kernel_shape", conf.getKernelSize()),
+        attribute("strides", conf.getStride()),
+        padding(conf.getConvolutionMode(), node));
+  }
+
   private static void globalPooling(OnnxGraph graph, NetworkNode node) throws ExportException {
     if (((GlobalPoolingLayer) node.conf()).getPoolingType() != PoolingType.AVG) {
       throw unknown(node, "does not pool by averaging");
@@ -151,14 +171,20 @@ final class Converters {
 
   private static AttributeProto[] window(ConvolutionLayer conf, NetworkNode node)
       throws ExportException {
-    if (conf.getConvolutionMode() != ConvolutionMode.Same) {
-      throw unknown(node, "does not pad as 'same'");
-    }
     return new AttributeProto[] {
       attribute("kernel_shape", conf.getKernelSize()),
       attribute("strides", conf.getStride()),
       attribute("dilations", conf.getDilation()),
-      attribute("auto_pad", "SAME_UPPER")
+      padding(conf.getConvolutionMode(), node)
+    };
+  }
+
+  private static AttributeProto padding(ConvolutionMode mode, NetworkNode node)
+      throws ExportException {
+    return switch (mode) {
+      case Same -> attribute("auto_pad", "SAME_UPPER");
+      case Truncate -> attribute("auto_pad", "VALID");
+      default -> throw unknown(node, "pads as '" + mode + "'");
     };
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** From the folder of a training to an ONNX file. */
 public final class ModelExport {
@@ -31,24 +32,23 @@ public final class ModelExport {
    * @param file is written whole or not at all; an older one is replaced
    * @param name the model's name in its contract
    * @param version the model's version in its contract
+   * @param frontEnd what a network that reads pixels needs to be given coefficients
    * @throws TrainingException if the folder holds no training
    * @throws ExportException if a layer cannot be converted, or ONNX Runtime's results differ
    * @throws IOException if the file cannot be written
    */
-  public static ExportReport export(Path folder, Path file, String name, String version)
+  public static ExportReport export(
+      Path folder, Path file, String name, String version, Optional<FrontEnd> frontEnd)
       throws TrainingException, ExportException, IOException {
     TrainedModel model = TrainedModel.load(folder);
-    if (model.record().plan().input() != NetworkInput.COEFFICIENTS) {
-      throw new ExportException(
-          "%s reads pixels, which no model file here does; train a network that reads coefficients"
-              .formatted(model.record().plan().network()));
-    }
+    NetworkInput input = model.record().plan().input();
+    requireFrontEnd(model.record().plan(), frontEnd);
     ModelContract contract = contract(model.record(), name, version);
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     try {
-      Files.write(temporary, OnnxExporter.export(model.network(), contract).toByteArray());
+      Files.write(temporary, OnnxExporter.export(model.network(), input, contract).toByteArray());
       List<DecodedImage> images =
           DecodedImages.decode(
                   LabelledImages.drawn(CHECK_SEED, CHECKED_IMAGES),
@@ -56,12 +56,28 @@ public final class ModelExport {
                   contract.fit(),
                   (done, total) -> {})
               .images();
-      double difference = new ParityCheck(model.network(), contract).check(temporary, images);
+      double difference =
+          new ParityCheck(model.network(), input, contract).check(temporary, images);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new ExportReport(file, Files.size(target), contract, images.size(), difference);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void requireFrontEnd(TrainingPlan plan, Optional<FrontEnd> frontEnd)
+      throws ExportException {
+    boolean readsPixels = plan.input() != NetworkInput.COEFFICIENTS;
+    if (readsPixels && frontEnd.isEmpty()) {
+      throw new ExportException(
+          "%s reads pixels; export it with --front-end dct, which makes them of coefficients in the model"
+              .formatted(plan.network()));
+    }
+    if (!readsPixels && frontEnd.isPresent()) {
+      throw new ExportException(
+          "%s reads coefficients and needs no front end; export it without --front-end"
+              .formatted(plan.network()));
     }
   }
 

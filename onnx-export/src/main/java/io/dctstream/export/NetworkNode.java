@@ -21,11 +21,16 @@ record NetworkNode(
   /**
    * Looks a vertex up.
    *
+   * @param sources tensors that stand for inputs of the network, by the inputs' names
    * @throws ExportException if DL4J reshapes its input, which no converter could see
    */
-  static NetworkNode of(ComputationGraph network, String name) throws ExportException {
+  static NetworkNode of(ComputationGraph network, String name, Map<String, String> sources)
+      throws ExportException {
     GraphVertex vertex = network.getConfiguration().getVertices().get(name);
-    List<String> inputs = network.getConfiguration().getVertexInputs().get(name);
+    List<String> inputs =
+        network.getConfiguration().getVertexInputs().get(name).stream()
+            .map(input -> sources.getOrDefault(input, input))
+            .toList();
     if (!(vertex instanceof LayerVertex layer)) {
       return new NetworkNode(name, vertex, Map.of(), inputs);
     }

@@ -3,6 +3,8 @@ package io.dctstream.export;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.TensorLayout;
+import io.dctstream.train.network.NetworkInput;
+import java.util.Map;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.StringStringEntryProto;
@@ -22,11 +24,13 @@ final class OnnxExporter {
   private OnnxExporter() {}
 
   /**
-   * Converts a graph whose inputs and outputs are those of {@link ModelContract}.
+   * Converts a graph whose outputs are those of {@link ModelContract}. One that reads pixels gets
+   * operators in front that make them of coefficients.
    *
+   * @param input what the graph reads
    * @throws ExportException if a layer cannot be converted
    */
-  static ModelProto export(ComputationGraph network, ModelContract contract)
+  static ModelProto export(ComputationGraph network, NetworkInput input, ModelContract contract)
       throws ExportException {
     OnnxGraph graph = new OnnxGraph(contract.name());
     TensorLayout layout = contract.layout();
@@ -35,10 +39,12 @@ final class OnnxExporter {
     for (String chroma : new String[] {ModelContract.INPUT_CB, ModelContract.INPUT_CR}) {
       graph.input(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
     }
+    Map<String, String> sources =
+        input == NetworkInput.COEFFICIENTS ? Map.of() : new PixelFrontEnd(graph).add(input);
     for (int index : network.topologicalSortOrder()) {
       GraphVertex vertex = network.getVertices()[index];
       if (!vertex.isInputVertex()) {
-        Converters.convert(graph, NetworkNode.of(network, vertex.getVertexName()));
+        Converters.convert(graph, NetworkNode.of(network, vertex.getVertexName(), sources));
       }
     }
     graph.output(ModelContract.OUTPUT_LOGITS, contract.labels().size());

@@ -26,10 +26,15 @@ final class ParityCheck {
   private static final int BATCH_SIZE = 16;
 
   private final ComputationGraph network;
+  private final NetworkInput input;
   private final ModelContract contract;
 
-  ParityCheck(ComputationGraph network, ModelContract contract) {
+  /**
+   * @param input what DL4J's network reads
+   */
+  ParityCheck(ComputationGraph network, NetworkInput input, ModelContract contract) {
     this.network = network;
+    this.input = input;
     this.contract = contract;
   }
 
@@ -58,16 +63,11 @@ final class ParityCheck {
 
   private double check(OrtEnvironment environment, OrtSession session, List<DecodedImage> images)
       throws OrtException, ExportException {
-    Batch batch =
-        new Batch(
-            NetworkInput.COEFFICIENTS, contract.layout(), images.size(), contract.labels().size());
-    for (int slot = 0; slot < images.size(); slot++) {
-      batch.putCoefficients(slot, images.get(slot));
-    }
+    INDArray[] read = batch(input, images).features();
+    INDArray[] coefficients = batch(NetworkInput.COEFFICIENTS, images).features();
     float[][] expected =
-        network.output(List.of(ModelContract.OUTPUT_LOGITS), false, batch.features(), null)[0]
-            .toFloatMatrix();
-    float[][] actual = logits(environment, session, batch.features());
+        network.output(List.of(ModelContract.OUTPUT_LOGITS), false, read, null)[0].toFloatMatrix();
+    float[][] actual = logits(environment, session, coefficients);
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
       double difference = difference(expected[i], actual[i]);
@@ -80,6 +80,15 @@ final class ParityCheck {
       worst = Math.max(worst, difference);
     }
     return worst;
+  }
+
+  private Batch batch(NetworkInput kind, List<DecodedImage> images) {
+    Batch batch = new Batch(kind, contract.layout(), images.size(), contract.labels().size());
+    for (int slot = 0; slot < images.size(); slot++) {
+      batch.putCoefficients(slot, images.get(slot));
+    }
+    batch.complete();
+    return batch;
   }
 
   private static float[][] logits(

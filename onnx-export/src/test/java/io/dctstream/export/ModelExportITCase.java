@@ -15,6 +15,7 @@ import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.NetworkScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class ModelExportITCase {
         plan, TrainingImages.of(LabelledImages.drawn(1, 120)), training, TrainingObserver.NONE);
     Path file = temporary.resolve("models/tiny/7/model.onnx");
 
-    ExportReport report = ModelExport.export(training, file, "tiny", "7");
+    ExportReport report = ModelExport.export(training, file, "tiny", "7", Optional.empty());
 
     assertThat(report.bytes()).isEqualTo(Files.size(file));
     assertThat(report.contract().name()).isEqualTo("tiny");
@@ -65,7 +66,8 @@ class ModelExportITCase {
         plan, TrainingImages.of(LabelledImages.inFolder(folder)), training, TrainingObserver.NONE);
 
     ExportReport report =
-        ModelExport.export(training, temporary.resolve("model.onnx"), "tiny", "1");
+        ModelExport.export(
+            training, temporary.resolve("model.onnx"), "tiny", "1", Optional.empty());
 
     assertThat(report.contract().labels()).hasSize(2);
     assertThat(report.imagesChecked()).isPositive();
@@ -75,7 +77,7 @@ class ModelExportITCase {
   void aFolderWithoutATrainingLeavesNoFile() {
     Path file = temporary.resolve("model.onnx");
 
-    assertThatThrownBy(() -> ModelExport.export(temporary, file, "tiny", "1"))
+    assertThatThrownBy(() -> ModelExport.export(temporary, file, "tiny", "1", Optional.empty()))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("holds no training");
     assertThat(file).doesNotExist();

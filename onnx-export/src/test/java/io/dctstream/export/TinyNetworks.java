@@ -10,7 +10,6 @@ import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
-import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
 import java.util.List;
@@ -51,10 +50,14 @@ final class TinyNetworks {
                 new NeuralNetConfiguration.Builder().seed(1).updater(new Nesterovs(0.05, 0.9))));
     Batch batch =
         new Batch(
-            NetworkInput.COEFFICIENTS, CONTRACT.layout(), images.size(), CONTRACT.labels().size());
+            Networks.named(name).input(),
+            CONTRACT.layout(),
+            images.size(),
+            CONTRACT.labels().size());
     for (int slot = 0; slot < images.size(); slot++) {
       batch.put(slot, images.get(slot));
     }
+    batch.complete();
     for (int step = 0; step < STEPS; step++) {
       network.fit(batch.features(), new INDArray[] {batch.labels()});
     }

@@ -17,6 +17,9 @@ public enum NetworkInput {
   /** Pixels, Y, Cb and Cr in one tensor. */
   YCBCR;
 
+  /** The name of the one input of {@link #RGB} and {@link #YCBCR}. */
+  public static final String PIXELS = "pixels";
+
   /**
    * One input tensor.
    *
@@ -41,7 +44,7 @@ public enum NetworkInput {
               new Plane(ModelContract.INPUT_Y, 1, 1),
               new Plane(ModelContract.INPUT_CB, 1, 1),
               new Plane(ModelContract.INPUT_CR, 1, 1));
-      case RGB, YCBCR -> List.of(new Plane("pixels", 3, 1));
+      case RGB, YCBCR -> List.of(new Plane(PIXELS, 3, 1));
     };
   }
 
