@@ -13,8 +13,8 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 
 /**
  * Converts a DL4J graph to ONNX: intermediate representation 8, operator set 17, which ONNX Runtime
- * reads since 1.12. Nodes and tensors are named as the layers are. Batch normalisation stays a node
- * of its own; ONNX Runtime folds it into the convolution before it when it loads the file.
+ * reads since 1.12. Nodes and tensors are named as the layers are; a convolution with a batch
+ * normalisation folded into it gives the tensor that is named as the latter.
  */
 final class OnnxExporter {
   private static final int INTERMEDIATE_REPRESENTATION = 8;
@@ -55,7 +55,7 @@ final class OnnxExporter {
             .setIrVersion(INTERMEDIATE_REPRESENTATION)
             .setProducerName(PRODUCER)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-            .setGraph(graph.build());
+            .setGraph(BatchNormFolding.fold(graph.build()));
     contract
         .toMetadata()
         .forEach(

@@ -33,12 +33,12 @@ final class OnnxGraph {
 
   /** Declares a float input [N, shape...]. */
   void input(String name, long... shape) {
-    graph.addInput(tensor(name, shape));
+    graph.addInput(value(name, shape));
   }
 
   /** Declares a float output [N, shape...]. */
   void output(String name, long... shape) {
-    graph.addOutput(tensor(name, shape));
+    graph.addOutput(value(name, shape));
   }
 
   /** Adds an operator of ONNX's own set. */
@@ -59,6 +59,12 @@ final class OnnxGraph {
 
   /** Adds a constant tensor and gives back its name. */
   String constant(String name, float[] values, long... shape) {
+    graph.addInitializer(tensor(name, values, shape));
+    return name;
+  }
+
+  /** A constant tensor. */
+  static TensorProto tensor(String name, float[] values, long... shape) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -68,8 +74,15 @@ final class OnnxGraph {
             .setDataType(TensorProto.DataType.FLOAT_VALUE)
             .setRawData(ByteString.copyFrom(bytes));
     Arrays.stream(shape).forEach(tensor::addDims);
-    graph.addInitializer(tensor);
-    return name;
+    return tensor.build();
+  }
+
+  /** The values of a constant tensor that was made here. */
+  static float[] floats(TensorProto tensor) {
+    ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
   }
 
   /** Adds a constant row of integers and gives back its name. */
@@ -111,7 +124,7 @@ final class OnnxGraph {
     return attribute.build();
   }
 
-  private static ValueInfoProto tensor(String name, long... shape) {
+  private static ValueInfoProto value(String name, long... shape) {
     TensorShapeProto.Builder dimensions =
         TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam(BATCH));
     Arrays.stream(shape)

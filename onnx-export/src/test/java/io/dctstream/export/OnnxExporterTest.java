@@ -12,18 +12,28 @@ import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.Networks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.NodeProto;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 
 class OnnxExporterTest {
   private static final ModelContract CONTRACT = TinyNetworks.CONTRACT;
@@ -37,14 +47,53 @@ class OnnxExporterTest {
     ComputationGraph network = TinyNetworks.trained(name, images);
     NetworkInput input = Networks.named(name).input();
 
-    double difference =
-        new ParityCheck(network, input, CONTRACT).check(write(network, input), images);
+    Path file = write(network, input);
+
+    double difference = new ParityCheck(network, input, CONTRACT).check(file, images);
 
     assertThat(difference).isLessThanOrEqualTo(ParityCheck.TOLERANCE);
+    assertThat(operators(file)).contains("Conv").doesNotContain("BatchNormalization");
   }
 
   static List<String> networks() {
     return Networks.all().stream().map(NetworkDescription::name).toList();
+  }
+
+  @Test
+  void aBatchNormalisationBeforeAPaddedConvolutionStays() throws Exception {
+    List<DecodedImage> images = TinyNetworks.images();
+    ComputationGraph network = normalisedBeforeAKernelOf(3);
+    Path file = write(network, NetworkInput.COEFFICIENTS);
+
+    assertThat(operators(file)).contains("BatchNormalization");
+    new ParityCheck(network, NetworkInput.COEFFICIENTS, CONTRACT).check(file, images);
+  }
+
+  /** Reads Y alone. */
+  private static ComputationGraph normalisedBeforeAKernelOf(int side) {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.IDENTITY)
+                .graphBuilder()
+                .allowDisconnected(true)
+                .addInputs("y", "cb", "cr")
+                .addLayer("bn", new BatchNormalization.Builder().useLogStd(false).build(), "y")
+                .addLayer("conv", new ConvolutionLayer.Builder(side, side).nOut(4).build(), "bn")
+                .addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), "conv")
+                .addLayer("logits", new DenseLayer.Builder().nOut(10).build(), "pool")
+                .addLayer(
+                    "scores",
+                    new LossLayer.Builder().activation(Activation.SOFTMAX).build(),
+                    "logits")
+                .setOutputs("scores")
+                .setInputTypes(NetworkInput.COEFFICIENTS.types(CONTRACT.layout()))
+                .build());
+    network.init();
+    network.getLayer("bn").getParam("beta").addi(50);
+    return network;
   }
 
   @Test
@@ -100,6 +149,12 @@ class OnnxExporterTest {
   private Path write(ComputationGraph network, NetworkInput input) throws Exception {
     Path file = folder.resolve("model.onnx");
     return Files.write(file, OnnxExporter.export(network, input, CONTRACT).toByteArray());
+  }
+
+  private static List<String> operators(Path file) throws IOException {
+    return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph().getNodeList().stream()
+        .map(NodeProto::getOpType)
+        .toList();
   }
 
   private static long[] shape(NodeInfo node) {
