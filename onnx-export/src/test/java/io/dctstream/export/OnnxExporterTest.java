@@ -11,11 +11,13 @@ import io.dctstream.contract.ModelContract;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkInput;
+import io.dctstream.train.network.NetworkSummary;
 import io.dctstream.train.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -53,6 +55,12 @@ class OnnxExporterTest {
 
     assertThat(difference).isLessThanOrEqualTo(ParityCheck.TOLERANCE);
     assertThat(operators(file)).contains("Conv").doesNotContain("BatchNormalization");
+    if (input == NetworkInput.COEFFICIENTS) {
+      assertThat(GraphCost.multiplyAccumulates(graph(file)))
+          .hasValue(
+              NetworkSummary.of(Networks.named(name), TinyNetworks.SCALE, CONTRACT.labels().size())
+                  .multiplyAccumulates());
+    }
   }
 
   static List<String> networks() {
@@ -152,9 +160,11 @@ class OnnxExporterTest {
   }
 
   private static List<String> operators(Path file) throws IOException {
-    return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph().getNodeList().stream()
-        .map(NodeProto::getOpType)
-        .toList();
+    return graph(file).getNodeList().stream().map(NodeProto::getOpType).toList();
+  }
+
+  private static GraphProto graph(Path file) throws IOException {
+    return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
   }
 
   private static long[] shape(NodeInfo node) {

@@ -29,6 +29,9 @@ final class TinyNetworks {
           List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
           "a few steps");
 
+  static final NetworkScale SCALE =
+      NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, CONTRACT.grid().pixelWidth());
+
   private static final int STEPS = 3;
 
   private TinyNetworks() {}
@@ -45,7 +48,7 @@ final class TinyNetworks {
         FastGraph.create(
             NetworkBuilder.build(
                 Networks.named(name),
-                NetworkScale.of(0.03, NetworkScale.FULL_DEPTH, CONTRACT.grid().pixelWidth()),
+                SCALE,
                 CONTRACT.labels().size(),
                 new NeuralNetConfiguration.Builder().seed(1).updater(new Nesterovs(0.05, 0.9))));
     Batch batch =
