@@ -113,6 +113,15 @@ final class TrainCommand implements Callable<Integer> {
   private Integer batchSize;
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Copies of the network that learn at the same time, a batch each; ${DEFAULT-VALUE} by"
+              + " default.")
+  private int workers;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "X",
       description = "The highest learning rate; the recipe's by default.")
@@ -179,7 +188,8 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingPlan plan() throws TrainingException {
     try {
       return TrainingPlan.of(network, scale.over(USUAL), seed, changedRecipe())
-          .withPatience(patience);
+          .withPatience(patience)
+          .withWorkers(workers);
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }

@@ -52,6 +52,7 @@ class BadInputITCase {
     assertFails(Run.of("demo", "--count", 0), 2, "--count is at least 1, not 0");
     assertFails(Run.of("demo", "--count", "many"), 2, "--count", "many");
     assertFails(Run.of("train", "--generated", "--out", folder, "--width", -1), 2, "width", "-1");
+    assertFails(Run.of("train", "--generated", "--out", folder, "--workers", 0), 2, "workers", "0");
     assertFails(Run.of("train", "--generated", "--out", folder, "--network", "big"), 2, "'big'");
   }
 

@@ -45,7 +45,13 @@ public final class Trainer {
               split.unreadable(),
               List.of());
       try (TrainingBatches batches = batches(record, split)) {
-        Checkpoint start = new Checkpoint(network(record, batches.perEpoch()), record);
+        int steps = plan.stepsPerEpoch(batches.perEpoch());
+        if (steps == 0) {
+          throw new TrainingException(
+              "%d workers need a batch each, and an epoch has %d of %d images; take fewer workers or a smaller batch size"
+                  .formatted(plan.workers(), batches.perEpoch(), batches.batchSize()));
+        }
+        Checkpoint start = new Checkpoint(network(record, steps), record);
         return new TrainingRun(split, batches, folder, observer).run(start);
       }
     }
@@ -111,7 +117,8 @@ public final class Trainer {
         record.labels().size(),
         recipe.labelSmoothing(),
         recipe.variation(),
-        record.plan().seed());
+        record.plan().seed(),
+        record.plan().workers());
   }
 
   private static ComputationGraph network(TrainingRecord record, int stepsPerEpoch) {

@@ -29,7 +29,7 @@ public interface TrainingObserver {
    * A step of the optimiser.
    *
    * @param epoch counted from 1
-   * @param loss of the step's batch, weight decay included
+   * @param loss of the step's batches, weight decay included
    * @param images of the epoch that were shown so far
    * @param imagesOfEpoch how many it shows
    * @param imagesPerSecond since the epoch began

@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The epochs of a training, from a checkpoint to the plan's end. */
 final class TrainingRun {
@@ -44,13 +43,16 @@ final class TrainingRun {
     ComputationGraph network = checkpoint.network();
     TrainingRecord record = checkpoint.record();
     observer.started(record, FastGraph.usesOneDnn(network));
-    for (int epoch = record.history().size() + 1; !record.isFinished(); epoch++) {
-      EpochResult result = runEpoch(network, record, epoch);
-      record = record.with(result);
-      network.incrementEpochCount();
-      save(new Checkpoint(network, record));
-      Checkpoint.writePage(folder, TrainingPage.running(record));
-      observer.epochEnded(result, left(epoch, batches.perEpoch(), record.plan()));
+    int steps = record.plan().stepsPerEpoch(batches.perEpoch());
+    try (Learner learner = Learner.of(network, record.plan().workers())) {
+      for (int epoch = record.history().size() + 1; !record.isFinished(); epoch++) {
+        EpochResult result = runEpoch(learner, network, record, epoch);
+        record = record.with(result);
+        network.incrementEpochCount();
+        save(new Checkpoint(network, record));
+        Checkpoint.writePage(folder, TrainingPage.running(record));
+        observer.epochEnded(result, left(epoch, steps, record.plan()));
+      }
     }
     finish(record);
     return record;
@@ -75,27 +77,27 @@ final class TrainingRun {
     Checkpoint.writePage(folder, TrainingPage.finished(record, report, mistakes));
   }
 
-  private EpochResult runEpoch(ComputationGraph network, TrainingRecord record, int epoch)
+  private EpochResult runEpoch(
+      Learner learner, ComputationGraph network, TrainingRecord record, int epoch)
       throws TrainingException {
     TrainingPlan plan = record.plan();
     long epochStart = System.nanoTime();
     double lossSum = 0;
     double imagesPerSecond = 0;
-    int step = 0;
-    for (Iterator<Batch> iterator = batches.epoch(epoch); iterator.hasNext(); ) {
-      Batch batch = iterator.next();
-      fit(network, batch, plan);
-      double loss = network.score();
-      step++;
+    int steps = plan.stepsPerEpoch(batches.perEpoch());
+    int imagesPerStep = plan.workers() * batches.batchSize();
+    Iterator<Batch> iterator = batches.epoch(epoch);
+    for (int step = 1; step <= steps; step++) {
+      double loss = step(learner, iterator, plan);
       stepsDone++;
       requireNumber(loss, epoch, step, plan.recipe());
       lossSum += loss;
-      imagesPerSecond = step * batches.batchSize() / seconds(epochStart);
+      imagesPerSecond = step * imagesPerStep / seconds(epochStart);
       observer.stepped(
           new TrainingObserver.Step(
               epoch,
-              step * batches.batchSize(),
-              batches.perEpoch() * batches.batchSize(),
+              step * imagesPerStep,
+              steps * imagesPerStep,
               loss,
               imagesPerSecond,
               left(epoch, step, plan)));
@@ -105,7 +107,7 @@ final class TrainingRun {
     Classification validation = classify(network, record, split.validation());
     return new EpochResult(
         epoch,
-        lossSum / step,
+        lossSum / steps,
         learned.top1(),
         validation.top1(),
         validation.top5(),
@@ -113,18 +115,19 @@ final class TrainingRun {
         batches.filledPerSecond());
   }
 
-  private static void fit(ComputationGraph network, Batch batch, TrainingPlan plan)
+  private static double step(Learner learner, Iterator<Batch> batches, TrainingPlan plan)
       throws TrainingException {
     try {
-      network.fit(batch.features(), new INDArray[] {batch.labels()});
+      return learner.step(batches);
     } catch (OutOfMemoryError e) {
       throw new TrainingException(
-          "There is not enough memory for batches of %d images of %dx%d pixels at width %s; lower one of the three"
+          "There is not enough memory for batches of %d images of %dx%d pixels at width %s%s; lower one of these"
               .formatted(
                   plan.recipe().batchSize(),
                   plan.scale().imageSize(),
                   plan.scale().imageSize(),
-                  plan.scale().width()),
+                  plan.scale().width(),
+                  plan.workers() == 1 ? "" : " and %d workers".formatted(plan.workers())),
           e);
     }
   }
@@ -146,7 +149,7 @@ final class TrainingRun {
   }
 
   private Duration left(int epoch, int step, TrainingPlan plan) {
-    int steps = batches.perEpoch();
+    int steps = plan.stepsPerEpoch(batches.perEpoch());
     long stepsLeft = (long) (plan.recipe().epochs() - epoch) * steps + steps - step;
     return Duration.ofMillis((long) (1000 * seconds(start) * stepsLeft / stepsDone));
   }

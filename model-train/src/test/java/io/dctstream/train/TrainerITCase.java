@@ -10,11 +10,14 @@ import io.dctstream.train.network.NetworkScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 class TrainerITCase {
   private static final TrainingPlan PLAN =
@@ -28,16 +31,18 @@ class TrainerITCase {
 
   @TempDir private Path temporary;
 
-  @Test
-  void aResumedTrainingEndsAsAnUninterruptedOne() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aResumedTrainingEndsAsAnUninterruptedOne(int workers) throws Exception {
+    TrainingPlan plan = PLAN.withWorkers(workers);
     LabelledImages images = LabelledImages.drawn(2, IMAGES);
     Path whole = temporary.resolve("whole");
     Path resumed = temporary.resolve("resumed");
     TrainingRecord expected =
-        Trainer.train(PLAN, TrainingImages.of(images), whole, new OneDnnIsExpected());
+        Trainer.train(plan, TrainingImages.of(images), whole, new OneDnnIsExpected());
 
     assertThatThrownBy(
-            () -> Trainer.train(PLAN, TrainingImages.of(images), resumed, new Interruption(3, 32)))
+            () -> Trainer.train(plan, TrainingImages.of(images), resumed, new Interruption(3, 32)))
         .hasMessage("interrupted");
     assertThat(Checkpoint.read(resumed, Checkpoint.LAST).record().history()).hasSize(2);
     // From a file, which must make no difference, and must not stay.
@@ -45,6 +50,7 @@ class TrainerITCase {
         Trainer.resume(TrainingImages.of(images).cachedIn(resumed), resumed, TrainingObserver.NONE);
 
     assertThat(weights(resumed)).isEqualTo(weights(whole));
+    assertThat(rateAfter(resumed)).isZero();
     assertThat(record.history())
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
             "imagesPerSecond", "filledPerSecond")
@@ -156,8 +162,22 @@ class TrainerITCase {
   }
 
   @Test
-  void aLossThatIsNoNumberEndsTheTraining() {
-    TrainingPlan plan = PLAN.withRecipe(PLAN.recipe().withLearningRate(1e30));
+  void eachWorkerNeedsABatch() {
+    assertThatThrownBy(
+            () ->
+                Trainer.train(
+                    PLAN.withWorkers(8),
+                    TrainingImages.of(LabelledImages.drawn(2, IMAGES)),
+                    temporary,
+                    TrainingObserver.NONE))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("8 workers need a batch each");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aLossThatIsNoNumberEndsTheTraining(int workers) {
+    TrainingPlan plan = PLAN.withRecipe(PLAN.recipe().withLearningRate(1e30)).withWorkers(workers);
 
     assertThatThrownBy(
             () ->
@@ -172,6 +192,14 @@ class TrainerITCase {
 
   private static INDArray weights(Path folder) throws TrainingException {
     return Checkpoint.read(folder, Checkpoint.LAST).network().params();
+  }
+
+  /** The learning rate that a further step would have. */
+  private static double rateAfter(Path folder) throws TrainingException {
+    ComputationGraph network = Checkpoint.read(folder, Checkpoint.LAST).network();
+    BaseLayer layer = (BaseLayer) network.getLayer(0).conf().getLayer();
+    return ((Nesterovs) layer.getIUpdater())
+        .getLearningRate(network.getConfiguration().getIterationCount(), 0);
   }
 
   private static final class OneDnnIsExpected implements TrainingObserver {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Shuffled, augmented batches. While the network learns from one batch, a thread fills the other of
- * two. Images that do not fill a batch at the end of an epoch are left out of it.
+ * Shuffled, augmented batches. While the network learns from some, a thread fills the next. Images
+ * that do not fill a batch at the end of an epoch are left out of it.
  *
  * <p>Seed and epoch alone decide what is in an epoch's batches. Close it to end the thread.
  */
@@ -44,6 +44,7 @@ public final class TrainingBatches implements AutoCloseable {
    * @param classes number of labels
    * @param labelSmoothing see {@link io.dctstream.train.Recipe}
    * @param variation of the images
+   * @param together how many batches are in use at the same time
    */
   public TrainingBatches(
       List<DecodedImage> images,
@@ -53,7 +54,8 @@ public final class TrainingBatches implements AutoCloseable {
       int classes,
       double labelSmoothing,
       Variation variation,
-      long seed) {
+      long seed,
+      int together) {
     this.images = List.copyOf(images);
     this.augmentation = new RandomAugmentation(layout, variation);
     this.mixUp = new MixUp(layout, variation.mixUp());
@@ -62,7 +64,7 @@ public final class TrainingBatches implements AutoCloseable {
     int size = Math.min(batchSize, images.size());
     this.batches =
         Stream.generate(() -> new Batch(input, layout, size, classes))
-            .limit(2)
+            .limit(together + 1L)
             .toArray(Batch[]::new);
   }
 
@@ -75,7 +77,10 @@ public final class TrainingBatches implements AutoCloseable {
     return images.size() / batchSize();
   }
 
-  /** The batches of an epoch. A batch may be used until the next one is asked for. */
+  /**
+   * The batches of an epoch. A batch may be used until as many more are asked for as are in use
+   * together.
+   */
   public Iterator<Batch> epoch(int epoch) {
     return new Epoch(new Random(seed * 1_000_003 + epoch));
   }

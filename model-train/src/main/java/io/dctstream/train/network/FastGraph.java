@@ -42,6 +42,14 @@ public final class FastGraph {
     return withFastNormalisation(ModelSerializer.restoreComputationGraph(file.toFile(), true));
   }
 
+  /** A graph of the same weights that learns on as this one would, but for its epochs' count. */
+  public static ComputationGraph copy(ComputationGraph graph) {
+    ComputationGraph copy = graph.clone();
+    // Which the learning rate depends on, and which DL4J's clone has at 0.
+    copy.getConfiguration().setIterationCount(graph.getConfiguration().getIterationCount());
+    return withFastNormalisation(copy);
+  }
+
   /** Whether the convolutions of a graph run in oneDNN. */
   public static boolean usesOneDnn(ComputationGraph graph) {
     return Arrays.stream(graph.getLayers())

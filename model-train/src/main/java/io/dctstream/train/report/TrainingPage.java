@@ -159,6 +159,7 @@ public final class TrainingPage {
     settings.put("validation images", record.validationImages());
     settings.put("images that could not be decoded", record.unreadable().size());
     settings.put("batch size", recipe.batchSize());
+    settings.put("workers", plan.workers());
     settings.put("highest learning rate", recipe.learningRate());
     settings.put("schedule", recipe.schedule());
     settings.put("momentum", recipe.momentum());

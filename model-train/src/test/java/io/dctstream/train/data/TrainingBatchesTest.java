@@ -21,7 +21,7 @@ class TrainingBatchesTest {
 
   @Test
   void anEpochShowsEachImageOnceInWholeBatches() throws TrainingException {
-    try (TrainingBatches batches = batches(4)) {
+    try (TrainingBatches batches = batches(4, 1)) {
       INDArray shown = null;
       int count = 0;
       for (Iterator<Batch> epoch = batches.epoch(1); epoch.hasNext(); count++) {
@@ -37,7 +37,7 @@ class TrainingBatchesTest {
 
   @Test
   void labelsAreSmoothed() throws TrainingException {
-    try (TrainingBatches batches = batches(4)) {
+    try (TrainingBatches batches = batches(4, 1)) {
       INDArray row = batches.epoch(1).next().labels().getRow(0);
 
       assertThat(row.maxNumber().doubleValue()).isCloseTo(0.91, offset());
@@ -53,9 +53,23 @@ class TrainingBatchesTest {
     assertThat(epoch(2)).isNotEqualTo(first);
   }
 
+  /** Long enough after the last is given that the next would have been filled over the first. */
+  @Test
+  void batchesInUseTogetherAreLeftAlone() throws Exception {
+    List<INDArray> expected = epoch(1);
+    try (TrainingBatches batches = batches(4, 3)) {
+      Iterator<Batch> epoch = batches.epoch(1);
+      List<Batch> together = List.of(epoch.next(), epoch.next(), epoch.next());
+      Thread.sleep(200);
+
+      assertThat(together.stream().map(Batch::labels).toList())
+          .containsExactly(expected.get(1), expected.get(3), expected.get(5));
+    }
+  }
+
   @Test
   void fewImagesMakeASmallerBatch() throws TrainingException {
-    try (TrainingBatches batches = batches(64)) {
+    try (TrainingBatches batches = batches(64, 1)) {
       assertThat(batches.batchSize()).isEqualTo(IMAGES);
       assertThat(batches.perEpoch()).isEqualTo(1);
     }
@@ -64,7 +78,7 @@ class TrainingBatchesTest {
   /** Copies each batch late, when the next one has had time to be filled. */
   private static List<INDArray> epoch(int number) throws TrainingException {
     List<INDArray> copies = new ArrayList<>();
-    try (TrainingBatches batches = batches(4)) {
+    try (TrainingBatches batches = batches(4, 1)) {
       for (Iterator<Batch> epoch = batches.epoch(number); epoch.hasNext(); ) {
         Batch batch = epoch.next();
         Thread.onSpinWait();
@@ -75,7 +89,7 @@ class TrainingBatchesTest {
     return copies;
   }
 
-  private static TrainingBatches batches(int size) throws TrainingException {
+  private static TrainingBatches batches(int size, int together) throws TrainingException {
     List<DecodedImage> images =
         DecodedImages.decode(LabelledImages.drawn(3, IMAGES), GRID, Fit.RESIZE, (done, total) -> {})
             .images();
@@ -87,7 +101,8 @@ class TrainingBatchesTest {
         CLASSES,
         SMOOTHING,
         new Variation(0.125, List.of(), 0.2, 0),
-        11);
+        11,
+        together);
   }
 
   private static org.assertj.core.data.Offset<Double> offset() {
