@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = Recipe.DEFAULT,
       description = {
         "small: some thousand images that are easily told apart, 20 epochs. The default.",
-        "flowers: some thousand photographs, varied strongly, 60 epochs.",
+        "flowers: some thousand photographs, varied strongly, 40 epochs.",
         "paper: millions of photographs, the paper's schedule, 90 epochs.",
         "FILE: JSON of the same form; see docs/training.md."
       })
