@@ -10,7 +10,7 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
   private final Terminal terminal;
   private int epochs;
   private Progress bar;
-  private String validated = "not yet validated";
+  private String validated = "";
 
   TrainingProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -43,13 +43,13 @@ final class TrainingProgress implements TrainingObserver, AutoCloseable {
     bar("epoch " + step.epoch(), step.imagesOfEpoch())
         .at(
             step.images(),
-            "loss %.3f, %s, %s left".formatted(step.loss(), validated, time(step.left())));
+            " loss %.3f%s, %s left".formatted(step.loss(), validated, time(step.left())));
   }
 
   @Override
   public void epochEnded(EpochResult result, Duration left) {
     removeBar();
-    validated = "%.2f %% validated".formatted(100 * result.validationAccuracy());
+    validated = ", %.1f %% validated".formatted(100 * result.validationAccuracy());
     print(result, time(left));
   }
 
