@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      WrapCommand.class,
       ModelCommand.class,
     },
     description = "Classifies JPEG images straight from their DCT coefficients.",

@@ -1,8 +1,6 @@
 package io.dctstream.export;
 
 import io.dctstream.contract.ModelContract;
-import io.dctstream.jpegdct.BlockGrid;
-import io.dctstream.jpegdct.TensorLayout;
 import io.dctstream.train.network.NetworkInput;
 import java.util.Map;
 import onnx.Onnx.ModelProto;
@@ -33,14 +31,11 @@ final class OnnxExporter {
   static ModelProto export(ComputationGraph network, NetworkInput input, ModelContract contract)
       throws ExportException {
     OnnxGraph graph = new OnnxGraph(contract.name());
-    TensorLayout layout = contract.layout();
-    BlockGrid grid = layout.grid();
-    graph.input(ModelContract.INPUT_Y, layout.lumaFrequencies(), grid.height(), grid.width());
-    for (String chroma : new String[] {ModelContract.INPUT_CB, ModelContract.INPUT_CR}) {
-      graph.input(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
-    }
+    graph.inputs(contract.layout());
     Map<String, String> sources =
-        input == NetworkInput.COEFFICIENTS ? Map.of() : new PixelFrontEnd(graph).add(input);
+        input == NetworkInput.COEFFICIENTS
+            ? Map.of()
+            : PixelFrontEnd.add(graph, input, contract.grid().pixelWidth());
     for (int index : network.topologicalSortOrder()) {
       GraphVertex vertex = network.getVertices()[index];
       if (!vertex.isInputVertex()) {
@@ -56,12 +51,17 @@ final class OnnxExporter {
             .setProducerName(PRODUCER)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
             .setGraph(BatchNormFolding.fold(graph.build()));
+    addContract(model, contract);
+    return model.build();
+  }
+
+  /** Puts a contract into the metadata of a file. */
+  static void addContract(ModelProto.Builder model, ModelContract contract) {
     contract
         .toMetadata()
         .forEach(
             (key, value) ->
                 model.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build();
   }
 }

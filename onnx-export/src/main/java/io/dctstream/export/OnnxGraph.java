@@ -1,5 +1,8 @@
 package io.dctstream.export;
 
+import io.dctstream.contract.ModelContract;
+import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.TensorLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -31,9 +34,15 @@ final class OnnxGraph {
     return graph.build();
   }
 
-  /** Declares a float input [N, shape...]. */
-  void input(String name, long... shape) {
-    graph.addInput(value(name, shape));
+  /** Declares the inputs that a contract promises. */
+  void inputs(TensorLayout layout) {
+    BlockGrid grid = layout.grid();
+    graph.addInput(
+        value(ModelContract.INPUT_Y, layout.lumaFrequencies(), grid.height(), grid.width()));
+    for (String chroma : List.of(ModelContract.INPUT_CB, ModelContract.INPUT_CR)) {
+      graph.addInput(
+          value(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth()));
+    }
   }
 
   /** Declares a float output [N, shape...]. */
@@ -50,6 +59,14 @@ final class OnnxGraph {
             .addAllInput(inputs)
             .addOutput(name)
             .addAllAttribute(Arrays.asList(attributes)));
+  }
+
+  /** Adds an operator that keeps values in a range, and gives back the name of what it gives. */
+  String clip(String name, String input, float least, float most) {
+    String from = constant(name + ".least", new float[] {least});
+    String to = constant(name + ".most", new float[] {most});
+    node("Clip", name, List.of(input, from, to));
+    return name;
   }
 
   /** Adds a constant tensor and gives back its name. */

@@ -3,20 +3,21 @@ package io.dctstream.export;
 import static io.dctstream.export.OnnxGraph.attribute;
 
 import io.dctstream.contract.ModelContract;
-import io.dctstream.train.network.DctBasis;
 import io.dctstream.train.network.NetworkInput;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes pixels of coefficients by operators of ONNX, as training makes them: an inverse DCT (T.81
- * A.3.3) by transposed convolution with the 64 basis functions, chroma enlarged by libjpeg's
- * triangle filter, and for RGB the conversion of JFIF, clamped. Values are less 128.
+ * Makes pixels of coefficients by operators of ONNX: an inverse DCT (T.81 A.3.3) by transposed
+ * convolution with the 64 basis functions, chroma enlarged by libjpeg's triangle filter ("fancy
+ * upsampling"), and for RGB the conversion of JFIF.
  */
 final class PixelFrontEnd {
   private static final float CENTRE = 128;
+  private static final float MOST = 255;
+  private static final float HALF = 0.5f;
 
-  /** Rows R, G, B; columns Y, Cb, Cr. */
+  /** Rows R, G, B; columns Y, Cb, Cr; chroma is less 128. */
   private static final float[] YCBCR_TO_RGB = {
     1, 0, 1.402f, 1, -0.344136f, -0.714136f, 1, 1.772f, 0
   };
@@ -25,48 +26,60 @@ final class PixelFrontEnd {
   private static final float[] TRIANGLE = {0.25f, 0.75f, 0.75f, 0.25f};
 
   private final OnnxGraph graph;
+  private final int width;
+  private final InverseDct inverse;
 
-  PixelFrontEnd(OnnxGraph graph) {
+  /** Whether values are rounded to integers wherever a decoder of 8 bits does so. */
+  private final boolean rounded;
+
+  private PixelFrontEnd(OnnxGraph graph, int width, boolean rounded) {
     this.graph = graph;
+    this.width = width;
+    this.inverse = new InverseDct(graph, rounded);
+    this.rounded = rounded;
   }
 
   /**
-   * Adds the operators between the graph's inputs and a network.
+   * Adds the operators between the graph's inputs and a network that was trained here, which is
+   * given what it was trained on: values less 128, not rounded.
    *
    * @param input what the network reads
+   * @param width of the image in pixels
    * @return the tensors that it reads, by the names of its inputs
    */
-  Map<String, String> add(NetworkInput input) {
-    graph.constant("dct.basis", DctBasis.filters(), 64, 1, 8, 8);
-    String y = samples(ModelContract.INPUT_Y);
-    String cb = enlarged(ModelContract.INPUT_CB);
-    String cr = enlarged(ModelContract.INPUT_CR);
+  static Map<String, String> add(OnnxGraph graph, NetworkInput input, int width) {
+    PixelFrontEnd frontEnd = new PixelFrontEnd(graph, width, false);
+    String y = frontEnd.inverse.add(ModelContract.INPUT_Y);
+    String cb = frontEnd.enlarged(ModelContract.INPUT_CB);
+    String cr = frontEnd.enlarged(ModelContract.INPUT_CR);
     return switch (input) {
       case YCBCR_PLANES ->
           Map.of(ModelContract.INPUT_Y, y, ModelContract.INPUT_CB, cb, ModelContract.INPUT_CR, cr);
-      case YCBCR -> Map.of(NetworkInput.PIXELS, together(y, cb, cr));
-      case RGB -> Map.of(NetworkInput.PIXELS, rgb(together(y, cb, cr)));
+      case YCBCR -> Map.of(NetworkInput.PIXELS, frontEnd.together(y, cb, cr));
+      case RGB -> Map.of(NetworkInput.PIXELS, frontEnd.rgb(y, cb, cr, -CENTRE));
       case COEFFICIENTS -> throw new IllegalArgumentException("The network reads coefficients");
     };
   }
 
-  /** [N, 64, h, w] to [N, 1, 8h, 8w]. */
-  private String samples(String coefficients) {
-    String samples = coefficients + ".samples";
-    graph.node(
-        "ConvTranspose",
-        samples,
-        List.of(coefficients, "dct.basis"),
-        attribute("kernel_shape", new int[] {8, 8}),
-        attribute("strides", new int[] {8, 8}));
-    return samples;
+  /**
+   * Adds the operators that decode to RGB as an ordinary decoder does.
+   *
+   * @param width of the image in pixels
+   * @return the tensor of pixels, [N, 3, height, width], integers in [0, 255] as floats
+   */
+  static String addDecoder(OnnxGraph graph, int width) {
+    PixelFrontEnd frontEnd = new PixelFrontEnd(graph, width, true);
+    String y = frontEnd.inverse.add(ModelContract.INPUT_Y);
+    String cb = frontEnd.enlarged(ModelContract.INPUT_CB);
+    String cr = frontEnd.enlarged(ModelContract.INPUT_CR);
+    return frontEnd.rgb(y, cb, cr, 0);
   }
 
   /** The samples of a chroma plane, twice as many in each direction. */
   private String enlarged(String coefficients) {
     String padded = coefficients + ".padded";
     String sides = graph.constant(padded + ".sides", new long[] {0, 0, 1, 1, 0, 0, 1, 1});
-    graph.node("Pad", padded, List.of(samples(coefficients), sides), attribute("mode", "edge"));
+    graph.node("Pad", padded, List.of(inverse.add(coefficients), sides), attribute("mode", "edge"));
     float[] kernel = new float[TRIANGLE.length * TRIANGLE.length];
     for (int i = 0; i < kernel.length; i++) {
       kernel[i] = TRIANGLE[i / TRIANGLE.length] * TRIANGLE[i % TRIANGLE.length];
@@ -81,21 +94,44 @@ final class PixelFrontEnd {
         attribute("strides", new int[] {2, 2}),
         // What the padding gave rise to goes again.
         attribute("pads", new int[] {3, 3, 3, 3}));
-    return enlarged;
+    return rounded(enlarged, enlargedHalves());
   }
 
   private String together(String y, String cb, String cr) {
-    String ycbcr = "ycbcr";
-    graph.node("Concat", ycbcr, List.of(y, cb, cr), attribute("axis", 1));
-    return ycbcr;
+    graph.node("Concat", "ycbcr", List.of(y, cb, cr), attribute("axis", 1));
+    return "ycbcr";
   }
 
-  private String rgb(String ycbcr) {
+  /**
+   * @param least the value of black
+   */
+  private String rgb(String y, String cb, String cr, float least) {
     String matrix = graph.constant("rgb.matrix", YCBCR_TO_RGB, 3, 3, 1, 1);
-    graph.node("Conv", "rgb.unclamped", List.of(ycbcr, matrix));
-    String least = graph.constant("rgb.least", new float[] {-CENTRE});
-    String most = graph.constant("rgb.most", new float[] {255 - CENTRE});
-    graph.node("Clip", "rgb", List.of("rgb.unclamped", least, most));
-    return "rgb";
+    float black = CENTRE + least;
+    String offset = graph.constant("rgb.offset", new float[] {black, black, black}, 3);
+    graph.node("Conv", "rgb.sum", List.of(together(y, cb, cr), matrix, offset));
+    return graph.clip("rgb", rounded("rgb.sum", HALF), least, least + MOST);
+  }
+
+  /**
+   * @param halves what is added before the fraction is cut off, by column if they are several
+   */
+  private String rounded(String tensor, float... halves) {
+    if (!rounded) {
+      return tensor;
+    }
+    String half = graph.constant(tensor + ".half", halves, 1, 1, 1, halves.length);
+    graph.node("Add", tensor + ".more", List.of(tensor, half));
+    graph.node("Floor", tensor + ".rounded", List.of(tensor + ".more"));
+    return tensor + ".rounded";
+  }
+
+  /** As libjpeg has it, a half becomes more in one column and less in the next. */
+  private float[] enlargedHalves() {
+    float[] halves = new float[width];
+    for (int x = 0; x < width; x++) {
+      halves[x] = x % 2 == 0 ? HALF : HALF - 1f / 16;
+    }
+    return halves;
   }
 }

@@ -45,8 +45,13 @@ public final class DctBasis implements IWeightInit {
     return filters;
   }
 
-  /** An orthonormal half wave: its squares over the eight samples add up to one. */
-  private static double cosine(int frequency, int sample) {
+  /**
+   * An orthonormal half wave: its squares over the eight samples add up to one.
+   *
+   * @param frequency 0 to 7
+   * @param sample 0 to 7
+   */
+  public static double cosine(int frequency, int sample) {
     double scale = frequency == 0 ? Math.sqrt(1.0 / SIDE) : Math.sqrt(2.0 / SIDE);
     return scale * Math.cos((2 * sample + 1) * frequency * Math.PI / (2 * SIDE));
   }
