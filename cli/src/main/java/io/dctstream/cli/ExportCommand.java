@@ -6,7 +6,6 @@ import io.dctstream.export.FrontEnd;
 import io.dctstream.export.ModelExport;
 import io.dctstream.train.TrainingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,21 +35,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "Folder of a training.")
   private Path folder;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Written over.")
-  private Path out;
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The model's name in its contract; the folder's name by default.")
-  private String name;
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "VERSION",
-      defaultValue = "1",
-      description = "The model's version in its contract; ${DEFAULT-VALUE} by default.")
-  private String version;
+  @Mixin private NewModelOptions model;
 
   @Option(
       names = "--front-end",
@@ -64,16 +49,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TrainingException, ExportException, IOException {
-    Path parent = out.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
     ExportReport report =
         ModelExport.export(
             folder,
-            out,
-            name == null ? folder.toAbsolutePath().normalize().getFileName().toString() : name,
-            version,
+            model.out(),
+            model.name(folder.toAbsolutePath().normalize().getFileName().toString()),
+            model.version(),
             Optional.ofNullable(frontEnd));
     terminal
         .out()

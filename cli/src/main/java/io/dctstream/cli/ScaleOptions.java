@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How large a network is, for the commands that build one. */
 public final class ScaleOptions {
-  private static final Pattern FREQUENCIES = Pattern.compile("([0-9]{1,2}),([0-9]{1,2})");
+  private static final Pattern FREQUENCIES = Pattern.compile("([0-9]{1,2})(?:,([0-9]{1,2}))?");
 
   @Option(
       names = "--width",
@@ -29,10 +29,10 @@ public final class ScaleOptions {
 
   @Option(
       names = "--frequencies",
-      paramLabel = "Y,C",
+      paramLabel = "K|Y,C",
       description =
           "How many of the 64 frequencies of luma and of chroma enter a network that reads"
-              + " coefficients, the lowest ones: 32,16, say. All by default.")
+              + " coefficients, the lowest ones: 32, say, or 32,16. All by default.")
   private String frequencies;
 
   /**
@@ -45,13 +45,16 @@ public final class ScaleOptions {
     Matcher numbers = FREQUENCIES.matcher(frequencies == null ? "" : frequencies);
     if (frequencies != null && !numbers.matches()) {
       throw new IllegalArgumentException(
-          "--frequencies is two numbers such as 32,16, not '%s'".formatted(frequencies));
+          "--frequencies is a number such as 32 or two such as 32,16, not '%s'"
+              .formatted(frequencies));
     }
     return new NetworkScale(
         width == null ? usual.width() : width,
         depth == null ? usual.depth() : depth,
         imageSize == null ? usual.imageSize() : imageSize,
         frequencies == null ? usual.lumaFrequencies() : Integer.parseInt(numbers.group(1)),
-        frequencies == null ? usual.chromaFrequencies() : Integer.parseInt(numbers.group(2)));
+        frequencies == null
+            ? usual.chromaFrequencies()
+            : Integer.parseInt(numbers.group(numbers.group(2) == null ? 1 : 2)));
   }
 }

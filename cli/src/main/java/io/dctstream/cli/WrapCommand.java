@@ -41,9 +41,6 @@ final class WrapCommand implements Callable<Integer> {
       description = "A classifier of RGB pixels.")
   private Path rgbModel;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Written over.")
-  private Path out;
-
   @Option(
       names = "--range",
       paramLabel = "X",
@@ -75,18 +72,7 @@ final class WrapCommand implements Callable<Integer> {
       description = "The classes' names, one a line; 'class 0' and so on by default.")
   private Path labels;
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The model's name in its contract; the file's name by default.")
-  private String name;
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "VERSION",
-      defaultValue = "1",
-      description = "The model's version in its contract; ${DEFAULT-VALUE} by default.")
-  private String version;
+  @Mixin private NewModelOptions model;
 
   @Mixin private Terminal terminal;
 
@@ -97,15 +83,17 @@ final class WrapCommand implements Callable<Integer> {
     }
     ModelContract contract =
         ModelWrap.wrap(
-            rgbModel, out, new ModelWrap.Wish(contractName(), version, labels(), normalisation()));
+            rgbModel,
+            model.out(),
+            new ModelWrap.Wish(contractName(), model.version(), labels(), normalisation()));
     // As the job would open it.
-    Classifier.open(out, DamagePolicy.STRICT).close();
+    Classifier.open(model.out(), DamagePolicy.STRICT).close();
     terminal
         .out()
         .printf(
             "%s: %.1f MB, model %s version %s, %dx%d pixels, %d labels%n",
-            out,
-            Files.size(out) / 1e6,
+            model.out(),
+            Files.size(model.out()) / 1e6,
             contract.name(),
             contract.version(),
             contract.grid().pixelWidth(),
@@ -115,7 +103,7 @@ final class WrapCommand implements Callable<Integer> {
   }
 
   private String contractName() {
-    return name == null ? rgbModel.getFileName().toString().replaceFirst("\\.onnx$", "") : name;
+    return model.name(rgbModel.getFileName().toString().replaceFirst("\\.onnx$", ""));
   }
 
   private Normalisation normalisation() {

@@ -29,6 +29,23 @@ class NetworksCommandTest {
   }
 
   @Test
+  void frequenciesThatAreLeftOutCostNothing() {
+    // A convolution of 1x1 from the frequencies to 128 channels.
+    String conv1 = "luma\\.res3a\\.conv1 +ConvolutionLayer +1 +1 +128x28x28 +8/8 +";
+
+    assertThat(Run.of("networks", "late-concat").out()).containsPattern(conv1 + "8,192");
+    assertThat(Run.of("networks", "late-concat", "--frequencies", "32").out())
+        .containsPattern(conv1 + "4,096");
+    assertThat(Run.of("networks", "late-concat", "--frequencies", "20,8").out())
+        .containsPattern(conv1 + "2,560");
+    for (String none : new String[] {"0", "65", "few", "1,2,3"}) {
+      Run run = Run.of("networks", "late-concat", "--frequencies", none);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("frequencies");
+    }
+  }
+
+  @Test
   void aNetworkIsListedByLayersWithTheSizeAskedFor() {
     Run run = Run.of("networks", "late-concat", "--image-size", 128, "--classes", 5);
 

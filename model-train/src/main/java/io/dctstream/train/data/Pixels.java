@@ -9,8 +9,8 @@ import java.nio.FloatBuffer;
  * Makes the pixels that a network reads of the coefficients that training keeps, as a JPEG decoder
  * would: inverse DCT, chroma enlarged by libjpeg's triangle filter ("fancy upsampling"), and for
  * RGB the conversion of JFIF. What a network for pixels learns from is thus varied and shown just
- * as it is to a network for coefficients. Values are less 128, of RGB clamped to the range of
- * bytes.
+ * as it is to a network for coefficients. Values are less 128 and not rounded; those of RGB are
+ * clamped to the range of bytes, as no others are.
  *
  * <p>Not thread-safe: it has buffers of its own.
  */
