@@ -2,6 +2,7 @@ package io.dctstream.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dctstream.benchmarks.networks.NetworksCommand;
 import io.dctstream.jpegdct.JpegException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./dctstream bench}: runs the comparison and prints it as a Markdown table. */
 @Command(
     name = "bench",
+    subcommands = NetworksCommand.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
@@ -78,6 +80,7 @@ public final class Bench implements Callable<Integer> {
   /** The command, which answers a wrong option or picture with one sentence. */
   static CommandLine commandLine() {
     return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println(e.getMessage());

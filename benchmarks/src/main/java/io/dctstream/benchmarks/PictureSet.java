@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The pictures of a measurement, by name. */
-final class PictureSet {
+public final class PictureSet {
   /** Enough that no branch predictor learns them by heart. */
   private static final int DRAWN = 40;
 
@@ -38,7 +38,7 @@ final class PictureSet {
    * @throws IOException if the folder cannot be read
    * @throws IllegalArgumentException if it has no pictures, or no picture can have the quality
    */
-  static List<byte[]> of(String name) throws IOException {
+  public static List<byte[]> of(String name) throws IOException {
     Matcher form = FORM.matcher(name);
     if (!form.matches()) {
       return read(Path.of(name));

@@ -11,9 +11,9 @@ import java.nio.FloatBuffer;
  *
  * <p>Owns native memory: close it once. Not thread-safe.
  */
-final class RgbDecoder implements AutoCloseable {
+public final class RgbDecoder implements AutoCloseable {
   /** How exactly libjpeg computes the pixels. */
-  enum Effort {
+  public enum Effort {
     /** libjpeg's defaults: exact integer inverse DCT, smooth chroma upsampling. */
     DEFAULT,
     /** The quickest it offers: {@code JDCT_IFAST} and replicated chroma. */
@@ -25,7 +25,7 @@ final class RgbDecoder implements AutoCloseable {
   private final RgbNative.Handle handle;
   private ByteBuffer input = ByteBuffer.allocateDirect(64 << 10);
 
-  RgbDecoder(BlockGrid grid, Effort effort) {
+  public RgbDecoder(BlockGrid grid, Effort effort) {
     this.grid = grid;
     this.effort = effort;
     this.handle =
@@ -40,7 +40,7 @@ final class RgbDecoder implements AutoCloseable {
    *
    * @param out direct, of native order; receives [3, height, width] from its first place on
    */
-  void decode(byte[] jpeg, FloatBuffer out) {
+  public void decode(byte[] jpeg, FloatBuffer out) {
     if (jpeg.length > input.capacity()) {
       input = ByteBuffer.allocateDirect(2 * jpeg.length);
     }

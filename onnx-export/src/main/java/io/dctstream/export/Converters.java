@@ -1,8 +1,9 @@
 package io.dctstream.export;
 
-import static io.dctstream.export.OnnxGraph.attribute;
+import static io.dctstream.export.graph.OnnxGraph.attribute;
 import static java.util.Map.entry;
 
+import io.dctstream.export.graph.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.dctstream.export;
 
-import static io.dctstream.export.OnnxGraph.attribute;
+import static io.dctstream.export.graph.OnnxGraph.attribute;
 
+import io.dctstream.export.graph.OnnxGraph;
 import io.dctstream.train.network.DctBasis;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,15 @@
 package io.dctstream.export;
 
+import ai.onnxruntime.OrtException;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.precision.Lowered;
+import io.dctstream.export.precision.Lowering;
+import io.dctstream.export.precision.Precision;
 import io.dctstream.train.TrainedModel;
 import io.dctstream.train.TrainingException;
 import io.dctstream.train.TrainingPlan;
 import io.dctstream.train.TrainingRecord;
+import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
@@ -13,54 +18,101 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import onnx.Onnx.ModelProto;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** From the folder of a training to an ONNX file. */
 public final class ModelExport {
   private static final long CHECK_SEED = 20_260_101;
-  private static final int CHECKED_IMAGES = 50;
+  private static final int CHECKED_IMAGES = 100;
+
+  /** Small, because a calibration sees all tensors of a batch at once. */
+  private static final int BATCH_SIZE = 8;
 
   private ModelExport() {}
 
   /**
-   * Exports the best network of a training and checks the file on pictures drawn by program, which
-   * are real JPEG files whatever the network was trained on.
+   * Exports the best network of a training. Before it is lowered to the precision that is asked
+   * for, it is checked on pictures drawn by program, which are real JPEG files whatever the network
+   * was trained on.
    *
-   * @param folder of the training
-   * @param file is written whole or not at all; an older one is replaced
-   * @param name the model's name in its contract
-   * @param version the model's version in its contract
-   * @param frontEnd what a network that reads pixels needs to be given coefficients
    * @throws TrainingException if the folder holds no training
-   * @throws ExportException if a layer cannot be converted, or ONNX Runtime's results differ
+   * @throws ExportException if a layer cannot be converted, ONNX Runtime's results differ, or there
+   *     are no images to calibrate with
    * @throws IOException if the file cannot be written
    */
-  public static ExportReport export(
-      Path folder, Path file, String name, String version, Optional<FrontEnd> frontEnd)
+  public static ExportReport export(ExportRequest request)
       throws TrainingException, ExportException, IOException {
-    TrainedModel model = TrainedModel.load(folder);
+    TrainedModel model = TrainedModel.load(request.training());
     NetworkInput input = model.record().plan().input();
-    requireFrontEnd(model.record().plan(), frontEnd);
-    ModelContract contract = contract(model.record(), name, version);
+    requireFrontEnd(model.record().plan(), request.frontEnd());
+    ModelContract contract = contract(model.record(), request.name(), request.version());
+    ModelProto exported = OnnxExporter.export(model.network(), input, contract);
+    List<DecodedImage> checked = drawn(contract);
+    double difference =
+        new ParityCheck(model.network(), input, contract).check(Lowering.fold(exported), checked);
+    List<DecodedImage> seen =
+        request.calibration().isPresent()
+            ? CalibrationImages.in(request.calibration().get(), contract)
+            : checked;
+    Lowered lowered = lower(exported, request, contract, seen);
+    write(lowered.model(), request.file());
+    return new ExportReport(
+        request,
+        Files.size(request.file()),
+        contract,
+        checked.size(),
+        difference,
+        seen.size(),
+        lowered);
+  }
+
+  private static List<DecodedImage> drawn(ModelContract contract) throws TrainingException {
+    return DecodedImages.decode(
+            LabelledImages.drawn(CHECK_SEED, CHECKED_IMAGES),
+            contract.grid(),
+            contract.fit(),
+            (done, total) -> {})
+        .images();
+  }
+
+  private static Lowered lower(
+      ModelProto model, ExportRequest request, ModelContract contract, List<DecodedImage> images)
+      throws ExportException {
+    if (request.precision() == Precision.INT8 && request.calibration().isEmpty()) {
+      throw new ExportException(
+          "Bytes need images like those that the model will be given, to see what values they must"
+              + " stand for; name a folder of some hundred with --calibration");
+    }
+    List<INDArray[]> batches = new ArrayList<>();
+    for (int start = 0; start < images.size(); start += BATCH_SIZE) {
+      List<DecodedImage> part = images.subList(start, Math.min(start + BATCH_SIZE, images.size()));
+      batches.add(
+          Batch.of(NetworkInput.COEFFICIENTS, contract.layout(), part, contract.labels().size())
+              .features());
+    }
+    try {
+      return Lowering.lower(model, request.precision(), batches);
+    } catch (OrtException e) {
+      throw new ExportException(
+          "ONNX Runtime cannot run the network in %s: %s"
+              .formatted(request.precision().words(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void write(ModelProto model, Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     try {
-      Files.write(temporary, OnnxExporter.export(model.network(), input, contract).toByteArray());
-      List<DecodedImage> images =
-          DecodedImages.decode(
-                  LabelledImages.drawn(CHECK_SEED, CHECKED_IMAGES),
-                  contract.grid(),
-                  contract.fit(),
-                  (done, total) -> {})
-              .images();
-      double difference =
-          new ParityCheck(model.network(), input, contract).check(temporary, images);
+      Files.write(temporary, model.toByteArray());
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new ExportReport(file, Files.size(target), contract, images.size(), difference);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -1,8 +1,9 @@
 package io.dctstream.export;
 
-import static io.dctstream.export.OnnxGraph.attribute;
+import static io.dctstream.export.graph.OnnxGraph.attribute;
 
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.graph.OnnxGraph;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.TensorLayout;

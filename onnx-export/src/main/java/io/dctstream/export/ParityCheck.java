@@ -1,17 +1,14 @@
 package io.dctstream.export;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.graph.GraphRun;
 import io.dctstream.train.data.Batch;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.network.NetworkInput;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Map;
+import onnx.Onnx.ModelProto;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,15 +42,13 @@ final class ParityCheck {
    * @throws ExportException if it is above {@link #TOLERANCE}, if an image's most likely class
    *     differs, or if ONNX Runtime refuses the file
    */
-  double check(Path onnxFile, List<DecodedImage> images) throws ExportException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        OrtSession session = environment.createSession(onnxFile.toString(), options)) {
+  double check(ModelProto model, List<DecodedImage> images) throws ExportException {
+    try (GraphRun run = GraphRun.open(model)) {
       double worst = 0;
       for (int start = 0; start < images.size(); start += BATCH_SIZE) {
         List<DecodedImage> part =
             images.subList(start, Math.min(start + BATCH_SIZE, images.size()));
-        worst = Math.max(worst, check(environment, session, part));
+        worst = Math.max(worst, check(run, part));
       }
       return worst;
     } catch (OrtException e) {
@@ -61,18 +56,20 @@ final class ParityCheck {
     }
   }
 
-  private double check(OrtEnvironment environment, OrtSession session, List<DecodedImage> images)
+  private double check(GraphRun run, List<DecodedImage> images)
       throws OrtException, ExportException {
     INDArray[] read = batch(input, images).features();
     INDArray[] coefficients = batch(NetworkInput.COEFFICIENTS, images).features();
     float[][] expected =
         network.output(List.of(ModelContract.OUTPUT_LOGITS), false, read, null)[0].toFloatMatrix();
-    float[][] actual = logits(environment, session, coefficients);
+    FloatBuffer logits = run.run(coefficients).get(ModelContract.OUTPUT_LOGITS);
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
-      double difference = difference(expected[i], actual[i]);
+      float[] actual = new float[expected[i].length];
+      logits.get(i * actual.length, actual);
+      double difference = difference(expected[i], actual);
       // Written so that NaN fails.
-      if (!(difference <= TOLERANCE) || best(expected[i]) != best(actual[i])) {
+      if (!(difference <= TOLERANCE) || best(expected[i]) != best(actual)) {
         throw new ExportException(
             "On the image %s ONNX Runtime's logits differ from DL4J's by %s, and %s is allowed; the network cannot be exported as it is"
                 .formatted(images.get(i).name(), difference, TOLERANCE));
@@ -83,32 +80,7 @@ final class ParityCheck {
   }
 
   private Batch batch(NetworkInput kind, List<DecodedImage> images) {
-    Batch batch = new Batch(kind, contract.layout(), images.size(), contract.labels().size());
-    for (int slot = 0; slot < images.size(); slot++) {
-      batch.putCoefficients(slot, images.get(slot));
-    }
-    batch.complete();
-    return batch;
-  }
-
-  private static float[][] logits(
-      OrtEnvironment environment, OrtSession session, INDArray[] features) throws OrtException {
-    List<String> names =
-        List.of(ModelContract.INPUT_Y, ModelContract.INPUT_CB, ModelContract.INPUT_CR);
-    Map<String, OnnxTensor> inputs = new HashMap<>();
-    try {
-      for (int i = 0; i < features.length; i++) {
-        inputs.put(
-            names.get(i),
-            OnnxTensor.createTensor(
-                environment, features[i].data().asNioFloat(), features[i].shape()));
-      }
-      try (OrtSession.Result result = session.run(inputs)) {
-        return (float[][]) result.get(ModelContract.OUTPUT_LOGITS).orElseThrow().getValue();
-      }
-    } finally {
-      inputs.values().forEach(OnnxTensor::close);
-    }
+    return Batch.of(kind, contract.layout(), images, contract.labels().size());
   }
 
   private static double difference(float[] expected, float[] actual) {

@@ -1,8 +1,9 @@
 package io.dctstream.export;
 
-import static io.dctstream.export.OnnxGraph.attribute;
+import static io.dctstream.export.graph.OnnxGraph.attribute;
 
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.graph.OnnxGraph;
 import io.dctstream.train.network.NetworkInput;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,21 @@ final class PixelFrontEnd {
    */
   static Map<String, String> add(OnnxGraph graph, NetworkInput input, int width) {
     PixelFrontEnd frontEnd = new PixelFrontEnd(graph, width, false);
-    String y = frontEnd.inverse.add(ModelContract.INPUT_Y);
-    String cb = frontEnd.enlarged(ModelContract.INPUT_CB);
-    String cr = frontEnd.enlarged(ModelContract.INPUT_CR);
+    graph.exact(true);
+    Map<String, String> pixels = frontEnd.pixels(input);
+    graph.exact(false);
+    return pixels;
+  }
+
+  private Map<String, String> pixels(NetworkInput input) {
+    String y = inverse.add(ModelContract.INPUT_Y);
+    String cb = enlarged(ModelContract.INPUT_CB);
+    String cr = enlarged(ModelContract.INPUT_CR);
     return switch (input) {
       case YCBCR_PLANES ->
           Map.of(ModelContract.INPUT_Y, y, ModelContract.INPUT_CB, cb, ModelContract.INPUT_CR, cr);
-      case YCBCR -> Map.of(NetworkInput.PIXELS, frontEnd.together(y, cb, cr));
-      case RGB -> Map.of(NetworkInput.PIXELS, frontEnd.rgb(y, cb, cr, -CENTRE));
+      case YCBCR -> Map.of(NetworkInput.PIXELS, together(y, cb, cr));
+      case RGB -> Map.of(NetworkInput.PIXELS, rgb(y, cb, cr, -CENTRE));
       case COEFFICIENTS -> throw new IllegalArgumentException("The network reads coefficients");
     };
   }

@@ -15,7 +15,6 @@ import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.NetworkScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class ModelExportITCase {
         plan, TrainingImages.of(LabelledImages.drawn(1, 120)), training, TrainingObserver.NONE);
     Path file = temporary.resolve("models/tiny/7/model.onnx");
 
-    ExportReport report = ModelExport.export(training, file, "tiny", "7", Optional.empty());
+    ExportReport report = ModelExport.export(ExportRequest.of(training, file, "tiny", "7"));
 
     assertThat(report.bytes()).isEqualTo(Files.size(file));
     assertThat(report.contract().name()).isEqualTo("tiny");
@@ -67,7 +66,7 @@ class ModelExportITCase {
 
     ExportReport report =
         ModelExport.export(
-            training, temporary.resolve("model.onnx"), "tiny", "1", Optional.empty());
+            ExportRequest.of(training, temporary.resolve("model.onnx"), "tiny", "1"));
 
     assertThat(report.contract().labels()).hasSize(2);
     assertThat(report.imagesChecked()).isPositive();
@@ -77,7 +76,7 @@ class ModelExportITCase {
   void aFolderWithoutATrainingLeavesNoFile() {
     Path file = temporary.resolve("model.onnx");
 
-    assertThatThrownBy(() -> ModelExport.export(temporary, file, "tiny", "1", Optional.empty()))
+    assertThatThrownBy(() -> ModelExport.export(ExportRequest.of(temporary, file, "tiny", "1")))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("holds no training");
     assertThat(file).doesNotExist();

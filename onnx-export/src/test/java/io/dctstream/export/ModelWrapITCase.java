@@ -1,6 +1,6 @@
 package io.dctstream.export;
 
-import static io.dctstream.export.OnnxGraph.attribute;
+import static io.dctstream.export.graph.OnnxGraph.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.graph.OnnxGraph;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;

@@ -8,16 +8,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.graph.GraphCost;
+import io.dctstream.export.precision.Lowering;
 import io.dctstream.train.data.DecodedImage;
 import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.NetworkSummary;
 import io.dctstream.train.network.Networks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -32,15 +30,12 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 
 class OnnxExporterTest {
   private static final ModelContract CONTRACT = TinyNetworks.CONTRACT;
-
-  @TempDir private Path folder;
 
   @ParameterizedTest
   @MethodSource("networks")
@@ -49,14 +44,14 @@ class OnnxExporterTest {
     ComputationGraph network = TinyNetworks.trained(name, images);
     NetworkInput input = Networks.named(name).input();
 
-    Path file = write(network, input);
+    ModelProto model = exported(network, input);
 
-    double difference = new ParityCheck(network, input, CONTRACT).check(file, images);
+    double difference = new ParityCheck(network, input, CONTRACT).check(model, images);
 
     assertThat(difference).isLessThanOrEqualTo(ParityCheck.TOLERANCE);
-    assertThat(operators(file)).contains("Conv").doesNotContain("BatchNormalization");
+    assertThat(operators(model)).contains("Conv").doesNotContain("BatchNormalization");
     if (input == NetworkInput.COEFFICIENTS) {
-      assertThat(GraphCost.multiplyAccumulates(graph(file)))
+      assertThat(GraphCost.multiplyAccumulates(model.getGraph()))
           .hasValue(
               NetworkSummary.of(Networks.named(name), TinyNetworks.SCALE, CONTRACT.labels().size())
                   .multiplyAccumulates());
@@ -71,10 +66,10 @@ class OnnxExporterTest {
   void aBatchNormalisationBeforeAPaddedConvolutionStays() throws Exception {
     List<DecodedImage> images = TinyNetworks.images();
     ComputationGraph network = normalisedBeforeAKernelOf(3);
-    Path file = write(network, NetworkInput.COEFFICIENTS);
+    ModelProto model = exported(network, NetworkInput.COEFFICIENTS);
 
-    assertThat(operators(file)).contains("BatchNormalization");
-    new ParityCheck(network, NetworkInput.COEFFICIENTS, CONTRACT).check(file, images);
+    assertThat(operators(model)).contains("BatchNormalization");
+    new ParityCheck(network, NetworkInput.COEFFICIENTS, CONTRACT).check(model, images);
   }
 
   /** Reads Y alone. */
@@ -106,10 +101,11 @@ class OnnxExporterTest {
 
   @Test
   void theFileKeepsItsContract() throws Exception {
-    Path file =
-        write(TinyNetworks.trained("upsampling", TinyNetworks.images()), NetworkInput.COEFFICIENTS);
+    ModelProto model =
+        exported(
+            TinyNetworks.trained("upsampling", TinyNetworks.images()), NetworkInput.COEFFICIENTS);
 
-    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(model.toByteArray())) {
       assertThat(ModelContract.fromMetadata(session.getMetadata().getCustomMetadata()))
           .isEqualTo(CONTRACT);
       assertThat(shape(session.getInputInfo().get("y"))).containsExactly(-1, 64, 4, 4);
@@ -124,11 +120,12 @@ class OnnxExporterTest {
   void aNetworkThatIsNotTheFilesFailsTheCheck() throws Exception {
     List<DecodedImage> images = TinyNetworks.images();
     ComputationGraph network = TinyNetworks.trained("late-concat", images);
-    Path file = write(network, NetworkInput.COEFFICIENTS);
+    ModelProto model = exported(network, NetworkInput.COEFFICIENTS);
     network.getLayer("luma.bn").getParam("beta").addi(0.01);
 
     assertThatThrownBy(
-            () -> new ParityCheck(network, NetworkInput.COEFFICIENTS, CONTRACT).check(file, images))
+            () ->
+                new ParityCheck(network, NetworkInput.COEFFICIENTS, CONTRACT).check(model, images))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("sample-1-")
         .hasMessageContaining("differ from DL4J's");
@@ -154,17 +151,13 @@ class OnnxExporterTest {
         .hasMessageContaining("LocalResponseNormalization");
   }
 
-  private Path write(ComputationGraph network, NetworkInput input) throws Exception {
-    Path file = folder.resolve("model.onnx");
-    return Files.write(file, OnnxExporter.export(network, input, CONTRACT).toByteArray());
+  private static ModelProto exported(ComputationGraph network, NetworkInput input)
+      throws Exception {
+    return Lowering.fold(OnnxExporter.export(network, input, CONTRACT));
   }
 
-  private static List<String> operators(Path file) throws IOException {
-    return graph(file).getNodeList().stream().map(NodeProto::getOpType).toList();
-  }
-
-  private static GraphProto graph(Path file) throws IOException {
-    return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
+  private static List<String> operators(ModelProto model) {
+    return model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList();
   }
 
   private static long[] shape(NodeInfo node) {

@@ -6,6 +6,7 @@ import io.dctstream.jpegdct.TensorLayout;
 import io.dctstream.train.network.NetworkInput;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,6 +43,17 @@ public final class Batch {
     }
   }
 
+  /** A complete batch of images as they are served, without their labels. */
+  public static Batch of(
+      NetworkInput input, TensorLayout layout, List<DecodedImage> images, int classes) {
+    Batch batch = new Batch(input, layout, images.size(), classes);
+    for (int slot = 0; slot < images.size(); slot++) {
+      batch.putCoefficients(slot, images.get(slot));
+    }
+    batch.complete();
+    return batch;
+  }
+
   public int size() {
     return (int) labels.size(0);
   }
@@ -62,7 +74,7 @@ public final class Batch {
   }
 
   /** Puts an image into a slot without its label, which may be none of the network's. */
-  public void putCoefficients(int slot, DecodedImage image) {
+  private void putCoefficients(int slot, DecodedImage image) {
     PackedPayload.unpack(image.payload(), layout, coefficients, slot);
   }
 

@@ -73,8 +73,11 @@ public record Split(
         unreadable);
   }
 
-  /** In [0, 2^31), even for names that differ in little. */
-  private static int hash(String name) {
+  /**
+   * In [0, 2^31), even for names that differ in little. The images for validation are those with
+   * the lowest.
+   */
+  public static int hash(String name) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

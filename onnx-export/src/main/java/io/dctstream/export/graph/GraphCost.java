@@ -1,4 +1,4 @@
-package io.dctstream.export;
+package io.dctstream.export.graph;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.ValueInfoProto;
 
 /** Counts what a graph computes for one image, by the sizes of its planes. */
-final class GraphCost {
+public final class GraphCost {
   /** The rows and columns of a tensor's planes; 1 x 1 of a tensor that has none. */
   private record Size(long height, long width) {
     long places() {
@@ -44,7 +44,7 @@ final class GraphCost {
    * Multiply-accumulates of convolutions and dense layers in one forward pass of one image; empty
    * if the graph has an operator that no network here has.
    */
-  static OptionalLong multiplyAccumulates(GraphProto graph) {
+  public static OptionalLong multiplyAccumulates(GraphProto graph) {
     GraphCost cost = new GraphCost(graph);
     long sum = 0;
     try {
@@ -58,6 +58,10 @@ final class GraphCost {
   }
 
   private long add(NodeProto node) throws UnknownOperator {
+    if (node.getOpType().equals("DequantizeLinear") && constants.containsKey(node.getInput(0))) {
+      constants.put(node.getOutput(0), constants.get(node.getInput(0)));
+      return 0;
+    }
     Size input = sizes.getOrDefault(node.getInput(0), new Size(1, 1));
     Size output = output(node, input);
     sizes.put(node.getOutput(0), output);
@@ -84,7 +88,8 @@ final class GraphCost {
         yield new Size(
             input.height() + pads.get(2) + pads.get(6), input.width() + pads.get(3) + pads.get(7));
       }
-      case "Add", "Clip", "Concat", "Relu", "BatchNormalization" -> input;
+      case "Add", "Clip", "Concat", "Relu", "BatchNormalization", "Cast" -> input;
+      case "QuantizeLinear", "DequantizeLinear" -> input;
       case "GlobalAveragePool", "Flatten", "Gemm", "Softmax" -> new Size(1, 1);
       default -> throw new UnknownOperator();
     };

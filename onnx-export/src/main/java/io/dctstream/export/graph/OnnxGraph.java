@@ -1,4 +1,4 @@
-package io.dctstream.export;
+package io.dctstream.export.graph;
 
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
@@ -20,49 +20,68 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** An ONNX graph that is being written. A node and the tensor it gives have the same name. */
-final class OnnxGraph {
+public final class OnnxGraph {
   /** Name of the batch's free dimension. */
   private static final String BATCH = "N";
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  /** What is written beside an operator that must stay in floats. */
+  private static final String EXACT = "exact";
 
-  OnnxGraph(String name) {
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private boolean exact;
+
+  public OnnxGraph(String name) {
     graph.setName(name);
   }
 
-  GraphProto build() {
+  public GraphProto build() {
     return graph.build();
   }
 
+  /** Declares a float input [N, shape...]. */
+  public void input(String name, long... shape) {
+    graph.addInput(value(name, shape));
+  }
+
   /** Declares the inputs that a contract promises. */
-  void inputs(TensorLayout layout) {
+  public void inputs(TensorLayout layout) {
     BlockGrid grid = layout.grid();
-    graph.addInput(
-        value(ModelContract.INPUT_Y, layout.lumaFrequencies(), grid.height(), grid.width()));
+    input(ModelContract.INPUT_Y, layout.lumaFrequencies(), grid.height(), grid.width());
     for (String chroma : List.of(ModelContract.INPUT_CB, ModelContract.INPUT_CR)) {
-      graph.addInput(
-          value(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth()));
+      input(chroma, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
     }
   }
 
   /** Declares a float output [N, shape...]. */
-  void output(String name, long... shape) {
+  public void output(String name, long... shape) {
     graph.addOutput(value(name, shape));
   }
 
+  /** Whether the operators that are added from now on must be computed in 32-bit floats. */
+  public void exact(boolean on) {
+    exact = on;
+  }
+
+  /** Whether an operator must be computed in 32-bit floats. */
+  public static boolean isExact(NodeProto node) {
+    return node.getDocString().equals(EXACT);
+  }
+
   /** Adds an operator of ONNX's own set. */
-  void node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+  public void node(
+      String operator, String name, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(operator)
             .setName(name)
             .addAllInput(inputs)
             .addOutput(name)
-            .addAllAttribute(Arrays.asList(attributes)));
+            .addAllAttribute(Arrays.asList(attributes))
+            .setDocString(exact ? EXACT : ""));
   }
 
   /** Adds an operator that keeps values in a range, and gives back the name of what it gives. */
-  String clip(String name, String input, float least, float most) {
+  public String clip(String name, String input, float least, float most) {
     String from = constant(name + ".least", new float[] {least});
     String to = constant(name + ".most", new float[] {most});
     node("Clip", name, List.of(input, from, to));
@@ -70,18 +89,18 @@ final class OnnxGraph {
   }
 
   /** Adds a constant tensor and gives back its name. */
-  String constant(String name, INDArray values, long... shape) {
+  public String constant(String name, INDArray values, long... shape) {
     return constant(name, values.dup('c').data().asFloat(), shape);
   }
 
   /** Adds a constant tensor and gives back its name. */
-  String constant(String name, float[] values, long... shape) {
+  public String constant(String name, float[] values, long... shape) {
     graph.addInitializer(tensor(name, values, shape));
     return name;
   }
 
   /** A constant tensor. */
-  static TensorProto tensor(String name, float[] values, long... shape) {
+  public static TensorProto tensor(String name, float[] values, long... shape) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -95,7 +114,7 @@ final class OnnxGraph {
   }
 
   /** The values of a constant tensor that was made here. */
-  static float[] floats(TensorProto tensor) {
+  public static float[] floats(TensorProto tensor) {
     ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
@@ -103,7 +122,7 @@ final class OnnxGraph {
   }
 
   /** Adds a constant row of integers and gives back its name. */
-  String constant(String name, long[] values) {
+  public String constant(String name, long[] values) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
@@ -114,11 +133,11 @@ final class OnnxGraph {
     return name;
   }
 
-  static AttributeProto attribute(String name, long value) {
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
   }
 
-  static AttributeProto attribute(String name, float value) {
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeType.FLOAT)
@@ -126,7 +145,7 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, String value) {
+  public static AttributeProto attribute(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeType.STRING)
@@ -134,7 +153,7 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, int[] values) {
+  public static AttributeProto attribute(String name, int[] values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
     Arrays.stream(values).forEach(attribute::addInts);

@@ -1,4 +1,4 @@
-package io.dctstream.export;
+package io.dctstream.export.graph;
 
 import java.util.Map;
 import java.util.function.IntUnaryOperator;

@@ -1,9 +1,10 @@
-package io.dctstream.export;
+package io.dctstream.export.graph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
@@ -11,11 +12,11 @@ import onnx.Onnx.TensorProto;
 
 /**
  * Takes batch normalisations out of a graph, where that changes no result but by rounding: into the
- * convolution whose output they normalise, or else into the convolutions of 1x1 that read what they
+ * convolution whose output they normalise, or into the convolutions of 1x1 that read what they
  * give. Before greater kernels they stay: there the border is padded with zeros, which are not
  * normalised.
  */
-final class BatchNormFolding {
+public final class BatchNormFolding {
   private final List<NodeProto> nodes;
   private final Map<String, TensorProto> constants = new LinkedHashMap<>();
 
@@ -24,12 +25,22 @@ final class BatchNormFolding {
     graph.getInitializerList().forEach(constant -> constants.put(constant.getName(), constant));
   }
 
-  /** The same graph without the batch normalisations that can go. */
-  static GraphProto fold(GraphProto graph) {
+  /** The same graph without the batch normalisations of what convolutions give. */
+  public static GraphProto foldBackwards(GraphProto graph) {
+    return fold(graph, BatchNormFolding::foldBackwards);
+  }
+
+  /** The same graph without the batch normalisations of what convolutions of 1x1 read. */
+  public static GraphProto foldForwards(GraphProto graph) {
+    return fold(graph, BatchNormFolding::foldForwards);
+  }
+
+  private static GraphProto fold(
+      GraphProto graph, BiPredicate<BatchNormFolding, NodeProto> direction) {
     BatchNormFolding folding = new BatchNormFolding(graph);
     for (NodeProto node : graph.getNodeList()) {
-      if (node.getOpType().equals("BatchNormalization")) {
-        folding.fold(node);
+      if (node.getOpType().equals("BatchNormalization") && direction.test(folding, node)) {
+        folding.remove(node);
       }
     }
     return graph.toBuilder()
@@ -40,21 +51,33 @@ final class BatchNormFolding {
         .build();
   }
 
-  private void fold(NodeProto normalisation) {
+  private void remove(NodeProto normalisation) {
+    nodes.remove(normalisation);
+    normalisation.getInputList().stream().skip(1).forEach(constants::remove);
+  }
+
+  /** Whether a convolution can give what the normalisation gives; if so, it does from now on. */
+  private boolean foldBackwards(NodeProto normalisation) {
     String input = normalisation.getInput(0);
     List<NodeProto> givers =
         nodes.stream().filter(node -> node.getOutput(0).equals(input)).toList();
-    List<NodeProto> readers = readers(normalisation.getOutput(0));
-    ChannelScale scale = ChannelScale.of(normalisation, constants);
-    if (givers.size() == 1 && isConvolution(givers.get(0)) && readers(input).size() == 1) {
-      foldBackwards(givers.get(0), normalisation.getOutput(0), scale);
-    } else if (!readers.isEmpty() && readers.stream().allMatch(this::isPointwise)) {
-      readers.forEach(reader -> foldForwards(reader, input, scale));
-    } else {
-      return;
+    if (givers.size() != 1 || !isConvolution(givers.get(0)) || readers(input).size() != 1) {
+      return false;
     }
-    nodes.remove(normalisation);
-    normalisation.getInputList().stream().skip(1).forEach(constants::remove);
+    ChannelScale scale = ChannelScale.of(normalisation, constants);
+    foldBackwards(givers.get(0), normalisation.getOutput(0), scale);
+    return true;
+  }
+
+  /** Whether all that read what the normalisation gives can read what it reads; they then do. */
+  private boolean foldForwards(NodeProto normalisation) {
+    List<NodeProto> readers = readers(normalisation.getOutput(0));
+    if (readers.isEmpty() || !readers.stream().allMatch(this::isPointwise)) {
+      return false;
+    }
+    ChannelScale scale = ChannelScale.of(normalisation, constants);
+    readers.forEach(reader -> foldForwards(reader, normalisation.getInput(0), scale));
+    return true;
   }
 
   /** The convolution gives what the normalisation gave, under its name. */
