@@ -78,7 +78,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   /** The command, which answers a wrong option or picture with one sentence. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Bench())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(

@@ -1,15 +1,19 @@
 package io.dctstream.train;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dctstream.train.data.Variation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,11 +48,7 @@ public record Recipe(
   /** Good for small networks on some thousand images. */
   public static final String DEFAULT = "small";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
+  private static final JsonMapper JSON = new JsonMapper();
 
   public Recipe {
     require(epochs >= 1, "number of epochs", "at least 1", epochs);
@@ -84,17 +84,56 @@ public record Recipe(
    */
   public static Recipe read(Path file) throws TrainingException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), Recipe.class);
+      JsonNode recipe = JSON.readTree(Files.readAllBytes(file));
+      requireFields(file, recipe, Recipe.class);
+      requireFields(file, recipe.get("variation"), Variation.class);
+      return JSON.treeToValue(recipe, Recipe.class);
     } catch (NoSuchFileException e) {
       throw new TrainingException(
           "There is no recipe %s; name a file or one of %s"
               .formatted(file, String.join(", ", NAMES)),
           e);
+    } catch (ValueInstantiationException e) {
+      throw refusal(file, e.getCause().getMessage());
+    } catch (JsonMappingException e) {
+      throw refusal(
+          file,
+          "'%s' has no value of its kind"
+              .formatted(e.getPath().get(e.getPath().size() - 1).getFieldName()));
     } catch (JacksonException e) {
-      throw new TrainingException("%s is no recipe: %s".formatted(file, e.getOriginalMessage()), e);
+      throw refusal(
+          file,
+          "line %d is not JSON"
+              .formatted(e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
     } catch (IOException e) {
       throw new TrainingException("The recipe %s cannot be read: %s".formatted(file, e), e);
     }
+  }
+
+  /** Names what is missing or unknown, which Jackson would explain to a programmer. */
+  private static void requireFields(Path file, JsonNode found, Class<? extends Record> wanted)
+      throws TrainingException {
+    List<String> names =
+        Arrays.stream(wanted.getRecordComponents()).map(RecordComponent::getName).toList();
+    if (!found.isObject()) {
+      throw refusal(file, "it has no object with %s".formatted(String.join(", ", names)));
+    }
+    for (String name : names) {
+      if (!found.hasNonNull(name)) {
+        throw refusal(file, "it lacks '%s'".formatted(name));
+      }
+    }
+    for (String name : (Iterable<String>) found::fieldNames) {
+      if (!names.contains(name)) {
+        throw refusal(
+            file,
+            "there is nothing like '%s'; there are %s".formatted(name, String.join(", ", names)));
+      }
+    }
+  }
+
+  private static TrainingException refusal(Path file, String why) {
+    return new TrainingException("%s is no recipe: %s".formatted(file, why));
   }
 
   public Recipe withEpochs(int other) {
