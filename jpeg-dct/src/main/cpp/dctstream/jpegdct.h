@@ -46,6 +46,11 @@ inline int unpack(const uint8_t* payload, int64_t length, uint64_t luma, uint64_
                           cb + cb_offset, cr + cr_offset);
 }
 
+// Floats to 16-bit floats, from `offset` of `to` on.
+inline void write_halves(const float* from, int64_t count, uint16_t* to, int64_t offset) {
+  kernels().write_halves(from, count, to + offset);
+}
+
 // The payload of given coefficients: planes Y, Cb, Cr one after the other, three tables.
 inline int64_t pack_blocks(const int16_t* blocks, const uint16_t* tables, int grid_width,
                            int grid_height, uint8_t* out) {

@@ -47,10 +47,12 @@ struct Kernels {
   // kernels/resample.h
   void (*filter_rows)(const SampleWindow&, int, int, const Filter&, int, float*);
   void (*transform_row)(const float*, const Filter&, const float*, int16_t*);
+  // kernels/half.h
+  void (*write_halves)(const float*, int64_t, uint16_t*);
 };
 
 #define DCT_KERNELS \
-  { decode_mcus, write_payload, unpack, write_tensor, inverse_dcts, filter_rows, transform_row }
+  { decode_mcus, write_payload, unpack, write_tensor, inverse_dcts, filter_rows, transform_row, write_halves }
 
 namespace common {
 #include "kernels/all.h"

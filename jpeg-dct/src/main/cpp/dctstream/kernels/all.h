@@ -4,6 +4,7 @@
 #include "select.h"
 
 #include "dct.h"
+#include "half.h"
 #include "huffman.h"
 #include "resample.h"
 #include "tile.h"

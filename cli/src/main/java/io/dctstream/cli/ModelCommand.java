@@ -3,6 +3,7 @@ package io.dctstream.cli;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.export.ModelFile;
+import io.dctstream.export.precision.Precision;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.TensorLayout;
@@ -43,9 +44,9 @@ final class ModelCommand implements Callable<Integer> {
     line("model", "%s version %s", contract.name(), contract.version());
     line("tells apart", "%s", String.join(", ", contract.labels()));
     line("images", "%s", fit(contract));
-    line("inputs", "%s", inputs(contract.layout()));
+    line("inputs", "%s", inputs(contract.layout(), model.precision()));
     line("outputs", "logits and scores, float32 [N, %d]", contract.labels().size());
-    line("parameters", "%,d, float32", model.parameters());
+    line("parameters", "%,d, %s", model.parameters(), numbers(model.precision()));
     if (model.multiplyAccumulates().isPresent()) {
       line(
           "computes", "%,d multiply-accumulates an image", model.multiplyAccumulates().getAsLong());
@@ -69,10 +70,19 @@ final class ModelCommand implements Callable<Integer> {
     };
   }
 
-  private static String inputs(TensorLayout layout) {
+  private static String numbers(Precision precision) {
+    return switch (precision) {
+      case FP32 -> "float32";
+      case FP16 -> "float16";
+      case INT8 -> "most of them bytes, computed with as such";
+    };
+  }
+
+  private static String inputs(TensorLayout layout, Precision precision) {
     BlockGrid grid = layout.grid();
-    return "float32 coefficients, y [N, %d, %d, %d], cb and cr [N, %d, %d, %d]"
+    return "%s coefficients, y [N, %d, %d, %d], cb and cr [N, %d, %d, %d]"
         .formatted(
+            precision == Precision.FP16 ? "float16" : "float32",
             layout.lumaFrequencies(),
             grid.height(),
             grid.width(),

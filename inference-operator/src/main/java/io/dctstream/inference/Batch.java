@@ -2,7 +2,6 @@ package io.dctstream.inference;
 
 import ai.onnxruntime.OrtException;
 import io.dctstream.contract.LabelScore;
-import io.dctstream.jpegdct.PackedPayload;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public final class Batch implements AutoCloseable {
 
   Batch(OnnxModel model, int capacity) {
     this.model = model;
-    this.tensors = new Tensors(model.contract(), capacity);
+    this.tensors = new Tensors(model.contract(), model.precision(), capacity);
     this.failures = new String[capacity];
   }
 
@@ -44,7 +43,7 @@ public final class Batch implements AutoCloseable {
   /**
    * Unpacks an image into the next slot.
    *
-   * @param payload a {@link PackedPayload}
+   * @param payload a {@link io.dctstream.jpegdct.PackedPayload}
    * @throws IllegalArgumentException if the payload is damaged or of another grid than the model's;
    *     the slot stays free
    * @throws IllegalStateException if the batch is full
@@ -53,7 +52,7 @@ public final class Batch implements AutoCloseable {
     if (isFull()) {
       throw new IllegalStateException("The batch is full with %d images".formatted(size));
     }
-    PackedPayload.unpack(payload, model.contract().layout(), tensors.planes(), size);
+    tensors.inputs().unpack(payload, size);
     size++;
   }
 

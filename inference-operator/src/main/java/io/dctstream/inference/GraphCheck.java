@@ -20,9 +20,11 @@ final class GraphCheck {
   private GraphCheck() {}
 
   /**
+   * @return the type of the inputs: {@link OnnxJavaType#FLOAT}, or {@link OnnxJavaType#FLOAT16} of
+   *     a model for a device that computes with it
    * @throws ContractException that names the first thing which does not fit
    */
-  static void check(OrtSession session, ModelContract contract)
+  static OnnxJavaType check(OrtSession session, ModelContract contract)
       throws ContractException, OrtException {
     TensorLayout layout = contract.layout();
     BlockGrid grid = layout.grid();
@@ -30,17 +32,27 @@ final class GraphCheck {
     long[] luma = {ANY, layout.lumaFrequencies(), grid.height(), grid.width()};
     long[] chroma = {ANY, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth()};
     Map<String, NodeInfo> inputs = session.getInputInfo();
-    checkTensor("input", inputs, ModelContract.INPUT_Y, luma);
-    checkTensor("input", inputs, ModelContract.INPUT_CB, chroma);
-    checkTensor("input", inputs, ModelContract.INPUT_CR, chroma);
+    OnnxJavaType precision = precision(inputs.get(ModelContract.INPUT_Y));
+    checkTensor("input", inputs, ModelContract.INPUT_Y, precision, luma);
+    checkTensor("input", inputs, ModelContract.INPUT_CB, precision, chroma);
+    checkTensor("input", inputs, ModelContract.INPUT_CR, precision, chroma);
     checkNoOther(inputs.keySet());
     Map<String, NodeInfo> outputs = session.getOutputInfo();
-    checkTensor("output", outputs, ModelContract.OUTPUT_LOGITS, ANY, labels);
-    checkTensor("output", outputs, ModelContract.OUTPUT_SCORES, ANY, labels);
+    checkTensor("output", outputs, ModelContract.OUTPUT_LOGITS, OnnxJavaType.FLOAT, ANY, labels);
+    checkTensor("output", outputs, ModelContract.OUTPUT_SCORES, OnnxJavaType.FLOAT, ANY, labels);
+    return precision;
+  }
+
+  private static OnnxJavaType precision(NodeInfo input) {
+    return input != null
+            && input.getInfo() instanceof TensorInfo tensor
+            && tensor.type == OnnxJavaType.FLOAT16
+        ? OnnxJavaType.FLOAT16
+        : OnnxJavaType.FLOAT;
   }
 
   private static void checkTensor(
-      String kind, Map<String, NodeInfo> nodes, String name, long... shape)
+      String kind, Map<String, NodeInfo> nodes, String name, OnnxJavaType type, long... shape)
       throws ContractException {
     NodeInfo node = nodes.get(name);
     if (node == null) {
@@ -49,11 +61,11 @@ final class GraphCheck {
               .formatted(kind, name, nodes.keySet()));
     }
     if (!(node.getInfo() instanceof TensorInfo tensor)
-        || tensor.type != OnnxJavaType.FLOAT
+        || tensor.type != type
         || !Arrays.equals(tensor.getShape(), shape)) {
       throw new ContractException(
-          "the %s '%s' of its graph is %s, but its contract wants FLOAT %s (-1: any batch); export it again"
-              .formatted(kind, name, describe(node), Arrays.toString(shape)));
+          "the %s '%s' of its graph is %s, but its contract wants %s %s (-1: any batch); export it again"
+              .formatted(kind, name, describe(node), type, Arrays.toString(shape)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.dctstream.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -20,15 +21,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class OnnxModel implements AutoCloseable {
   private final OrtSession session;
   private final ModelContract contract;
+  private final OnnxJavaType precision;
 
   /** Runs hold the read lock, closing the write lock: so closing waits for the runs. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private boolean closed;
 
-  private OnnxModel(OrtSession session, ModelContract contract) {
+  private OnnxModel(OrtSession session, ModelContract contract, OnnxJavaType precision) {
     this.session = session;
     this.contract = contract;
+    this.precision = precision;
   }
 
   /**
@@ -52,8 +55,7 @@ public final class OnnxModel implements AutoCloseable {
       try {
         ModelContract contract =
             ModelContract.fromMetadata(session.getMetadata().getCustomMetadata());
-        GraphCheck.check(session, contract);
-        return new OnnxModel(session, contract);
+        return new OnnxModel(session, contract, GraphCheck.check(session, contract));
       } catch (ContractException e) {
         session.close();
         throw refused(file, e.getMessage(), e);
@@ -65,6 +67,11 @@ public final class OnnxModel implements AutoCloseable {
 
   public ModelContract contract() {
     return contract;
+  }
+
+  /** What the model reads: 32-bit or 16-bit floats. */
+  OnnxJavaType precision() {
+    return precision;
   }
 
   /**

@@ -1,12 +1,10 @@
 package io.dctstream.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.dctstream.contract.ModelContract;
-import io.dctstream.jpegdct.BlockGrid;
-import io.dctstream.jpegdct.Planes;
-import io.dctstream.jpegdct.TensorLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -29,23 +27,21 @@ final class Tensors implements AutoCloseable {
     }
   }
 
-  private final TensorLayout layout;
   private final int labels;
-  private final Planes planes;
+  private final Inputs inputs;
   private final FloatBuffer scores;
   private final Map<Slots, View> views = new HashMap<>();
   private boolean closed;
 
-  Tensors(ModelContract contract, int capacity) {
-    this.layout = contract.layout();
+  Tensors(ModelContract contract, OnnxJavaType precision, int capacity) {
     this.labels = contract.labels().size();
-    this.planes = Planes.allocate(layout, capacity);
+    this.inputs = Inputs.allocate(contract.layout(), precision, capacity);
     this.scores = allocate(capacity, labels);
   }
 
   /** As many slots as the capacity. */
-  Planes planes() {
-    return planes;
+  Inputs inputs() {
+    return inputs;
   }
 
   /** [capacity, labels]. */
@@ -61,13 +57,7 @@ final class Tensors implements AutoCloseable {
     Slots slots = new Slots(from, to);
     View view = views.get(slots);
     if (view == null) {
-      view =
-          new View(
-              Map.of(
-                  ModelContract.INPUT_Y, luma(planes.y(), slots),
-                  ModelContract.INPUT_CB, chroma(planes.cb(), slots),
-                  ModelContract.INPUT_CR, chroma(planes.cr(), slots)),
-              Map.of(ModelContract.OUTPUT_SCORES, tensor(scores, slots, labels)));
+      view = new View(inputs.view(from, to), Map.of(ModelContract.OUTPUT_SCORES, scores(from, to)));
       views.put(slots, view);
     }
     return view;
@@ -80,29 +70,11 @@ final class Tensors implements AutoCloseable {
     views.clear();
   }
 
-  private OnnxTensor luma(FloatBuffer memory, Slots slots) throws OrtException {
-    BlockGrid grid = layout.grid();
-    return tensor(memory, slots, layout.lumaFrequencies(), grid.height(), grid.width());
-  }
-
-  private OnnxTensor chroma(FloatBuffer memory, Slots slots) throws OrtException {
-    BlockGrid grid = layout.grid();
-    return tensor(
-        memory, slots, layout.chromaFrequencies(), grid.chromaHeight(), grid.chromaWidth());
-  }
-
-  private static OnnxTensor tensor(FloatBuffer memory, Slots slots, long... shapeOfSlot)
-      throws OrtException {
-    int images = slots.to() - slots.from();
-    long[] shape = new long[shapeOfSlot.length + 1];
-    shape[0] = images;
-    int slotSize = 1;
-    for (int i = 0; i < shapeOfSlot.length; i++) {
-      shape[i + 1] = shapeOfSlot[i];
-      slotSize *= Math.toIntExact(shapeOfSlot[i]);
-    }
-    FloatBuffer part = memory.slice(slots.from() * slotSize, images * slotSize);
-    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part, shape);
+  private OnnxTensor scores(int from, int to) throws OrtException {
+    return OnnxTensor.createTensor(
+        OrtEnvironment.getEnvironment(),
+        scores.slice(from * labels, (to - from) * labels),
+        new long[] {to - from, labels});
   }
 
   private static FloatBuffer allocate(int slots, int slotSize) {

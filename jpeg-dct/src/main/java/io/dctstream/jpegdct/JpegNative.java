@@ -166,6 +166,13 @@ final class JpegNative {
       @Cast("int64_t") long cbOffset,
       @Cast("int64_t") long crOffset);
 
+  @Name("write_halves")
+  static native void writeHalves(
+      FloatBuffer from,
+      @Cast("int64_t") long count,
+      @Cast("uint16_t*") ShortBuffer to,
+      @Cast("int64_t") long offset);
+
   @Name("pack_blocks")
   static native @Cast("int64_t") long packBlocks(
       ShortBuffer blocks,

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dctstream.export.precision.Lowered;
 import io.dctstream.export.precision.Lowering;
 import io.dctstream.export.precision.Precision;
-import io.dctstream.train.data.Batch;
-import io.dctstream.train.data.DecodedImage;
-import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.Networks;
 import java.util.Collections;
 import java.util.List;
@@ -66,14 +63,7 @@ class LoweringITCase {
   }
 
   private static Lowered lowered(String name, Precision precision) throws Exception {
-    List<DecodedImage> images = TinyNetworks.images();
-    INDArray[] batch =
-        Batch.of(
-                NetworkInput.COEFFICIENTS,
-                TinyNetworks.CONTRACT.layout(),
-                images,
-                TinyNetworks.CONTRACT.labels().size())
-            .features();
+    INDArray[] batch = TinyNetworks.batch(TinyNetworks.images());
     return Lowering.lower(floats(name), precision, Collections.singletonList(batch));
   }
 

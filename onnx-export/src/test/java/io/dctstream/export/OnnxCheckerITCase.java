@@ -3,16 +3,28 @@ package io.dctstream.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dctstream.export.graph.GraphCost;
+import io.dctstream.export.precision.Lowering;
+import io.dctstream.export.precision.Precision;
+import io.dctstream.train.data.DecodedImage;
+import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkInput;
+import io.dctstream.train.network.NetworkScale;
+import io.dctstream.train.network.NetworkSummary;
 import io.dctstream.train.network.Networks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import onnx.Onnx.ModelProto;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files as ONNX's own checker sees them, which is Debian's python3-onnx. */
@@ -44,6 +56,48 @@ class OnnxCheckerITCase {
     NetworkInput input = Networks.named(name).input();
     Path file = folder.resolve("model.onnx");
     Files.write(file, OnnxExporter.export(network, input, TinyNetworks.CONTRACT).toByteArray());
+
+    assertThat(complaints(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void findsNothingWrongAtFullSize(String name) throws Exception {
+    NetworkDescription description = Networks.named(name);
+    ModelProto model =
+        BareNetwork.random(description, NetworkScale.PAPER, NetworkScale.PAPER_CLASSES).graph();
+    Path file = folder.resolve("model.onnx");
+    Files.write(file, Lowering.fold(model).toByteArray());
+
+    assertThat(GraphCost.multiplyAccumulates(model.getGraph()))
+        .hasValue(
+            NetworkSummary.of(description, NetworkScale.PAPER, NetworkScale.PAPER_CLASSES)
+                .multiplyAccumulates());
+    assertThat(complaints(file)).isEmpty();
+  }
+
+  /** Those with layers of their own; the others are ResNet-50 with fewer of its. */
+  static List<String> networks() {
+    return Networks.names().stream()
+        .filter(name -> !name.startsWith("remove-") && !name.startsWith("channels-"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void findsNothingWrongInAnyPrecision(Precision precision) throws Exception {
+    List<DecodedImage> images = TinyNetworks.images();
+    ModelProto model =
+        OnnxExporter.export(
+            TinyNetworks.trained("upsampling", images),
+            NetworkInput.COEFFICIENTS,
+            TinyNetworks.CONTRACT);
+    Path file = folder.resolve("model.onnx");
+    Files.write(
+        file,
+        Lowering.lower(model, precision, Collections.singletonList(TinyNetworks.batch(images)))
+            .model()
+            .toByteArray());
 
     assertThat(complaints(file)).isEmpty();
   }

@@ -10,6 +10,7 @@ import io.dctstream.train.data.DecodedImages;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.network.FastGraph;
 import io.dctstream.train.network.NetworkBuilder;
+import io.dctstream.train.network.NetworkInput;
 import io.dctstream.train.network.NetworkScale;
 import io.dctstream.train.network.Networks;
 import java.util.List;
@@ -40,6 +41,12 @@ final class TinyNetworks {
     return DecodedImages.decode(
             LabelledImages.drawn(1, 20), CONTRACT.grid(), CONTRACT.fit(), (done, total) -> {})
         .images();
+  }
+
+  /** Their coefficients. */
+  static INDArray[] batch(List<DecodedImage> images) {
+    return Batch.of(NetworkInput.COEFFICIENTS, CONTRACT.layout(), images, CONTRACT.labels().size())
+        .features();
   }
 
   /** Its running means and variances are no longer 0 and 1, and all scales differ. */
