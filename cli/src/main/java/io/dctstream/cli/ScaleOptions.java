@@ -32,7 +32,8 @@ public final class ScaleOptions {
       paramLabel = "K|Y,C",
       description =
           "How many of the 64 frequencies of luma and of chroma enter a network that reads"
-              + " coefficients, the lowest ones: 32, say, or 32,16. All by default.")
+              + " coefficients, the lowest ones: 32, say, or 32,16. Those of the network by"
+              + " default, which are all but of late-concat-lean.")
   private String frequencies;
 
   /**

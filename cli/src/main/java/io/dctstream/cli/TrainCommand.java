@@ -9,6 +9,7 @@ import io.dctstream.train.TrainingRecord;
 import io.dctstream.train.data.LabelledImages;
 import io.dctstream.train.data.TrainingImages;
 import io.dctstream.train.network.NetworkScale;
+import io.dctstream.train.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      defaultValue = "late-concat-rfa-thinner",
+      defaultValue = Networks.DEFAULT,
       description = "One of ./dctstream networks; ${DEFAULT-VALUE} by default.")
   private String network;
 
@@ -187,7 +188,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan() throws TrainingException {
     try {
-      return TrainingPlan.of(network, scale.over(USUAL), seed, changedRecipe())
+      NetworkScale usual = Networks.named(network).usual(USUAL);
+      return TrainingPlan.of(network, scale.over(usual), seed, changedRecipe())
           .withPatience(patience)
           .withWorkers(workers);
     } catch (IllegalArgumentException e) {

@@ -17,11 +17,11 @@ class NetworksCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void theTableHasAllNetworksOfThePaper() {
+  void theTableHasAllNetworksOfThePaperAndOurs() {
     Run run = Run.of("networks");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out().lines()).hasSize(1 + 22);
+    assertThat(run.out().lines()).hasSize(1 + 22 + 1);
     assertThat(run.out())
         .containsPattern(
             "late-concat +coefficients +25,163,496 +2,956,410,880 +0\\.771 +456/32 +24\\.93"

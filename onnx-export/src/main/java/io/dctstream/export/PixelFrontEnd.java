@@ -111,14 +111,20 @@ final class PixelFrontEnd {
   }
 
   /**
+   * As a product of matrices, because ONNX Runtime would pad the three channels of a convolution to
+   * the width of its vectors.
+   *
    * @param least the value of black
    */
   private String rgb(String y, String cb, String cr, float least) {
-    String matrix = graph.constant("rgb.matrix", YCBCR_TO_RGB, 3, 3, 1, 1);
+    String matrix = graph.constant("rgb.matrix", YCBCR_TO_RGB, 3, 3);
+    String rows = graph.constant("rgb.rows", new long[] {0, 3, -1});
+    String planes = graph.constant("rgb.planes", new long[] {0, 3, -1, width});
+    graph.node("Reshape", "ycbcr.rows", List.of(together(y, cb, cr), rows));
+    graph.node("MatMul", "rgb.product", List.of(matrix, "ycbcr.rows"));
+    graph.node("Reshape", "rgb.sum", List.of("rgb.product", planes));
     float black = CENTRE + least;
-    String offset = graph.constant("rgb.offset", new float[] {black, black, black}, 3);
-    graph.node("Conv", "rgb.sum", List.of(together(y, cb, cr), matrix, offset));
-    return graph.clip("rgb", rounded("rgb.sum", HALF), least, least + MOST);
+    return graph.clip("rgb", rounded("rgb.sum", black + HALF), least, least + MOST);
   }
 
   /**

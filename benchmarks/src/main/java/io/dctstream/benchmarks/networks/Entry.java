@@ -41,15 +41,17 @@ record Entry(
   /** The network that all others are compared with, if it takes part. */
   static final String REFERENCE = "resnet50-rgb";
 
-  /** Those which the paper gives the speed of, but for ResNet-50 on YCbCr. */
+  /** Those which the paper gives the speed of, but for ResNet-50 on YCbCr, and our own. */
   static final List<String> COMPARED =
       Networks.names().stream()
-          .filter(name -> PaperResult.of(name).isPresent() && !name.equals("resnet50-ycbcr"))
+          .filter(name -> PaperResult.of(name).isPresent() || name.equals(Networks.DEFAULT))
+          .filter(name -> !name.equals("resnet50-ycbcr"))
           .toList();
 
   /** A network with random weights. */
-  static Entry random(String name, NetworkScale scale, int classes) {
+  static Entry random(String name, NetworkScale size, int classes) {
     NetworkDescription description = Networks.named(name);
+    NetworkScale scale = description.usual(size);
     NetworkSummary summary = NetworkSummary.of(description, scale, classes);
     return new Entry(
         name,

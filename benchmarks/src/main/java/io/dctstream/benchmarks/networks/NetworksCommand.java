@@ -39,7 +39,7 @@ public final class NetworksCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = {
         "Networks with random weights at the paper's size.",
-        "Default: ResNet-50 and those which the paper gives the speed of"
+        "Default: ResNet-50, those which the paper gives the speed of, and our own"
       })
   private List<String> networks;
 

@@ -71,7 +71,9 @@ public final class NetworksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    Map<NetworkDescription, NetworkSummary> networks = summaries(scale());
+    requireWritable("--plot", plot, List.of(".png", ".svg"));
+    requireWritable("--plot-filters", filters, List.of(".png"));
+    Map<NetworkDescription, NetworkSummary> networks = summaries();
     try {
       if (plot != null) {
         ReceptiveFieldPlot.write(networks, plot);
@@ -90,16 +92,6 @@ public final class NetworksCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private NetworkScale scale() {
-    requireWritable("--plot", plot, List.of(".png", ".svg"));
-    requireWritable("--plot-filters", filters, List.of(".png"));
-    try {
-      return scale.over(NetworkScale.PAPER);
-    } catch (IllegalArgumentException e) {
-      throw terminal.misuse(e.getMessage());
-    }
-  }
-
   private void requireWritable(String option, Path file, List<String> endings) {
     if (file == null) {
       return;
@@ -114,12 +106,15 @@ public final class NetworksCommand implements Callable<Integer> {
     }
   }
 
-  private Map<NetworkDescription, NetworkSummary> summaries(NetworkScale scale) {
+  private Map<NetworkDescription, NetworkSummary> summaries() {
     Map<NetworkDescription, NetworkSummary> summaries = new LinkedHashMap<>();
     try {
       List<NetworkDescription> chosen =
           name == null ? Networks.all() : List.of(Networks.named(name));
-      chosen.forEach(network -> summaries.put(network, NetworkSummary.of(network, scale, classes)));
+      for (NetworkDescription network : chosen) {
+        NetworkScale size = scale.over(network.usual(NetworkScale.PAPER));
+        summaries.put(network, NetworkSummary.of(network, size, classes));
+      }
     } catch (IllegalArgumentException e) {
       throw terminal.misuse(e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.dctstream.train.network;
 
+import io.dctstream.jpegdct.BlockGrid;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * @param eachChroma steps on Cb and on Cr, each with weights of its own
  * @param chroma steps on Cb and Cr concatenated
  * @param trunk steps on all planes concatenated
+ * @param lumaFrequencies how many frequencies of Y it reads unless others are asked for
+ * @param chromaFrequencies the same of Cb and of Cr
  */
 public record NetworkDescription(
     String name,
@@ -27,11 +30,35 @@ public record NetworkDescription(
     List<Step> luma,
     List<Step> eachChroma,
     List<Step> chroma,
-    List<Step> trunk) {
+    List<Step> trunk,
+    int lumaFrequencies,
+    int chromaFrequencies) {
   public NetworkDescription {
     luma = List.copyOf(luma);
     eachChroma = List.copyOf(eachChroma);
     chroma = List.copyOf(chroma);
     trunk = List.copyOf(trunk);
+  }
+
+  /** One that reads all frequencies. */
+  NetworkDescription(
+      String name,
+      NetworkInput input,
+      List<Step> luma,
+      List<Step> eachChroma,
+      List<Step> chroma,
+      List<Step> trunk) {
+    this(name, input, luma, eachChroma, chroma, trunk, BlockGrid.BLOCK_SIZE, BlockGrid.BLOCK_SIZE);
+  }
+
+  /** The same that reads fewer frequencies. */
+  NetworkDescription reading(int ofLuma, int ofChroma) {
+    return new NetworkDescription(name, input, luma, eachChroma, chroma, trunk, ofLuma, ofChroma);
+  }
+
+  /** A size with the frequencies that this network reads unless others are asked for. */
+  public NetworkScale usual(NetworkScale size) {
+    return new NetworkScale(
+        size.width(), size.depth(), size.imageSize(), lumaFrequencies, chromaFrequencies);
   }
 }

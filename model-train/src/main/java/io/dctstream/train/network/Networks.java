@@ -22,9 +22,13 @@ import java.util.List;
 /**
  * The networks of "Faster Neural Networks Straight from JPEG" (NeurIPS 2018, figure S1 and table
  * 1), in the order of its table: those that read DCT coefficients, ResNet-50 on pixels, which they
- * are measured against, those that learn a transform, and ResNet-50 made smaller.
+ * are measured against, those that learn a transform, and ResNet-50 made smaller. The last is our
+ * own ({@code docs/networks.md}).
  */
 public final class Networks {
+  /** The name of our own network, which is trained if no other is asked for. */
+  public static final String DEFAULT = "late-concat-lean";
+
   private static final Step NORMALISE = new Normalise();
   private static final Step ENLARGE = new Enlarge(2);
 
@@ -41,6 +45,22 @@ public final class Networks {
       new Blocks(4, 256, 1024, false, 1, List.of(3, 3, 3, 3, 3));
 
   private static final List<Step> RFA_TRUNK = List.of(NORMALISE, RFA, BLOCK_3, BLOCK_4, BLOCK_5);
+
+  /** Of our own: the network of late-concat-rfa-thinner without what was found not to matter. */
+  private static final NetworkDescription LEAN =
+      coefficients(
+              DEFAULT,
+              List.of(
+                  NORMALISE,
+                  new Blocks(2, 96, 384, true, 1, List.of(1, 2)),
+                  new Blocks(3, 96, 384, false, 1, List.of(3, 3, 3)),
+                  projected(4, 192, 768, 2, 1)),
+              List.of(),
+              List.of(NORMALISE, new Blocks(4, 128, 256, true, 1, List.of(1))),
+              List.of(
+                  new Blocks(4, 256, 1024, false, 1, List.of(3, 3, 3)),
+                  projected(5, 512, 2048, 2, 1)))
+          .reading(32, 16);
 
   private static final NetworkDescription RESNET_50 = resNet("resnet50-rgb", RGB, 3, 4);
 
@@ -107,7 +127,8 @@ public final class Networks {
           resNet("remove-3-id-blocks", RGB, 0, 4),
           resNet("remove-4-id-blocks", RGB, 0, 3),
           resNet("remove-5-id-blocks", RGB, 0, 2),
-          resNet("remove-6-id-blocks", RGB, 0, 1));
+          resNet("remove-6-id-blocks", RGB, 0, 1),
+          LEAN);
 
   private Networks() {}
 

@@ -93,6 +93,22 @@ class NetworksTest {
   }
 
   @Test
+  void ourOwnReadsFewerFrequenciesUnlessOthersAreAskedFor() {
+    NetworkScale size = NetworkScale.of(0.25, 2, 128);
+    NetworkScale usual = Networks.named(Networks.DEFAULT).usual(size);
+
+    assertThat(usual).isEqualTo(new NetworkScale(0.25, 2, 128, 32, 16));
+    assertThat(Networks.named("late-concat").usual(size)).isEqualTo(size);
+    assertThat(multiplyAccumulates(usual))
+        .as("of the first convolutions alone")
+        .isLessThan(multiplyAccumulates(size));
+  }
+
+  private static long multiplyAccumulates(NetworkScale scale) {
+    return NetworkSummary.of(Networks.named(Networks.DEFAULT), scale, 5).multiplyAccumulates();
+  }
+
+  @Test
   void unknownNetworkNamesTheKnownOnes() {
     assertThatThrownBy(() -> Networks.named("resnet"))
         .isInstanceOf(IllegalArgumentException.class)

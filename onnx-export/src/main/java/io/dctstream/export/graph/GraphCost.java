@@ -69,6 +69,7 @@ public final class GraphCost {
       case "Conv" -> output.places() * weights(node);
       case "ConvTranspose" -> input.places() * weights(node);
       case "Gemm" -> weights(node);
+      case "MatMul" -> output.places() * numbers(constants.get(node.getInput(0)));
       default -> 0;
     };
   }
@@ -88,8 +89,9 @@ public final class GraphCost {
         yield new Size(
             input.height() + pads.get(2) + pads.get(6), input.width() + pads.get(3) + pads.get(7));
       }
-      case "Add", "Clip", "Concat", "Relu", "BatchNormalization", "Cast" -> input;
+      case "Add", "Clip", "Concat", "Relu", "BatchNormalization", "Cast", "Reshape" -> input;
       case "QuantizeLinear", "DequantizeLinear" -> input;
+      case "MatMul" -> sizes.get(node.getInput(1));
       case "GlobalAveragePool", "Flatten", "Gemm", "Softmax" -> new Size(1, 1);
       default -> throw new UnknownOperator();
     };
@@ -144,6 +146,10 @@ public final class GraphCost {
   }
 
   private long weights(NodeProto node) {
-    return constants.get(node.getInput(1)).getDimsList().stream().reduce(1L, (a, b) -> a * b);
+    return numbers(constants.get(node.getInput(1)));
+  }
+
+  private static long numbers(TensorProto constant) {
+    return constant.getDimsList().stream().reduce(1L, (a, b) -> a * b);
   }
 }
