@@ -60,8 +60,24 @@ public final class HalfPlanes {
     write(one.cr(), cr, slot);
   }
 
-  private static void write(FloatBuffer from, ShortBuffer to, int slot) {
-    JpegNative.writeHalves(from, from.capacity(), to, (long) slot * from.capacity());
+  /**
+   * Writes all of a buffer's floats, each 0 or at least 2^-14 in magnitude, as 16-bit floats. Those
+   * beyond the greatest, 65504, become that.
+   *
+   * @param from direct, of native order
+   * @param to direct, of native order
+   * @param slot is counted in the length of {@code from}
+   * @throws IllegalArgumentException if {@code to} has no such slot
+   */
+  public static void write(FloatBuffer from, ShortBuffer to, int slot) {
+    if (slot < 0 || to.capacity() < (slot + 1L) * from.capacity()) {
+      throw new IllegalArgumentException("The tensor has no slot " + slot);
+    }
+    JpegNative.writeHalves(
+        from.duplicate().rewind(),
+        from.capacity(),
+        to.duplicate().rewind(),
+        (long) slot * from.capacity());
   }
 
   private static ShortBuffer direct(int count) {

@@ -1,6 +1,8 @@
 package io.dctstream.benchmarks.networks;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import io.dctstream.benchmarks.PictureSet;
 import io.dctstream.export.ExportException;
 import io.dctstream.export.precision.Precision;
@@ -60,10 +62,18 @@ public final class NetworksCommand implements Callable<Integer> {
   private double width = 1;
 
   @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      description =
+          "One core, or a GPU if the class path has ONNX Runtime's build for CUDA. Default:"
+              + " ${DEFAULT-VALUE}")
+  private Device device = Device.CPU;
+
+  @Option(
       names = "--precision",
       split = ",",
-      paramLabel = "fp32|int8",
-      description = "Default: fp32,int8")
+      paramLabel = "fp32|fp16|int8",
+      description = "fp16 is for --device cuda. Default: fp32,int8")
   private List<Precision> precisions = List.of(Precision.FP32, Precision.INT8);
 
   @Option(
@@ -105,7 +115,7 @@ public final class NetworksCommand implements Callable<Integer> {
         contenders.add(Contender.of(entry, precision));
       }
     }
-    List<Result> results = new Race(contenders, batchSizes, jpegs).run(rounds, this::tell);
+    List<Result> results = new Race(contenders, batchSizes, jpegs, device).run(rounds, this::tell);
     NetworksReport.write(out, how(), results);
     PrintWriter output = spec.commandLine().getOut();
     output.print(NetworksReport.markdown(results));
@@ -147,7 +157,13 @@ public final class NetworksCommand implements Callable<Integer> {
     if (batchSizes.stream().anyMatch(size -> size < 1)) {
       throw refusal("--batch must be at least 1");
     }
-    if (precisions.contains(Precision.FP16)) {
+    if (device == Device.CUDA
+        && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      throw refusal(
+          "--device cuda needs ONNX Runtime's build for CUDA; put onnxruntime_gpu into"
+              + " benchmarks/target/lib in the place of onnxruntime");
+    }
+    if (device == Device.CPU && precisions.contains(Precision.FP16)) {
       throw refusal(
           "--precision fp16 is for devices that compute with 16-bit floats; a processor does not");
     }
@@ -165,8 +181,10 @@ public final class NetworksCommand implements Callable<Integer> {
   }
 
   private String how() {
-    return "ONNX Runtime on one core; images a second of processor time, from JPEG files of the set %s; medians of %d rounds in which all took turns; %s; Java %s on %s."
+    return "ONNX Runtime on %s; images a second of %s time, from JPEG files of the set %s; medians of %d rounds in which all took turns; %s; Java %s on %s."
         .formatted(
+            device == Device.CPU ? "one core" : "a GPU",
+            device == Device.CPU ? "processor" : "elapsed",
             pictures,
             rounds,
             precisions.stream()

@@ -25,11 +25,13 @@ final class Race {
   }
 
   private final List<byte[]> jpegs;
+  private final Device device;
   private final Map<Start, List<Sample>> samples = new LinkedHashMap<>();
   private final Map<Start, Long> bytes = new LinkedHashMap<>();
 
-  Race(List<Contender> contenders, List<Integer> batchSizes, List<byte[]> jpegs) {
+  Race(List<Contender> contenders, List<Integer> batchSizes, List<byte[]> jpegs, Device device) {
     this.jpegs = jpegs;
+    this.device = device;
     for (int size : batchSizes) {
       contenders.forEach(one -> samples.put(new Start(one, size), new ArrayList<>()));
     }
@@ -53,7 +55,7 @@ final class Race {
                     start.contender().precision().words(),
                     start.batchSize()));
         // Opened anew, because all of them at once would fill the memory.
-        try (Runner runner = Runner.open(start.contender(), start.batchSize())) {
+        try (Runner runner = Runner.open(start.contender(), start.batchSize(), device)) {
           runner.measure(jpegs);
           run.getValue().add(runner.measure(jpegs));
           bytes.put(start, runner.bytesPerImage());

@@ -47,7 +47,8 @@ class NetworksITCase {
     "--network=upsampler, upsampler",
     "--rounds=0, --rounds",
     "--batch=0, --batch",
-    "--precision=fp16, fp16"
+    "--precision=fp16, fp16",
+    "--device=cuda, onnxruntime_gpu"
   })
   void refusesInOneSentence(String argument, String named) throws Exception {
     assertThat(bench(2, argument, "--out=" + folder)).contains(named).hasLineCount(1);
