@@ -15,10 +15,15 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The curves of a training as SVG elements. */
 final class TrainingCurves {
+  /** Epochs that can all be labelled, and those of which every fifth can. */
+  private static final int FEW = 25;
+
+  private static final int MANY = 125;
+
   private TrainingCurves() {}
 
   static String accuracy(List<EpochResult> history) throws IOException {
-    XYChart chart = chart("accuracy in %");
+    XYChart chart = chart("accuracy in %", history.size());
     add(chart, "training, a sample", history, epoch -> 100 * epoch.trainingAccuracy());
     add(chart, "validation", history, epoch -> 100 * epoch.validationAccuracy());
     if (history.stream().anyMatch(epoch -> epoch.validationTop5() < 1)) {
@@ -28,12 +33,12 @@ final class TrainingCurves {
   }
 
   static String loss(List<EpochResult> history) throws IOException {
-    XYChart chart = chart("loss");
+    XYChart chart = chart("loss", history.size());
     add(chart, "training", history, EpochResult::loss);
     return svg(chart);
   }
 
-  private static XYChart chart(String measure) {
+  private static XYChart chart(String measure, int epochs) {
     XYChart chart =
         new XYChartBuilder().width(900).height(380).xAxisTitle("epoch").yAxisTitle(measure).build();
     chart
@@ -41,6 +46,13 @@ final class TrainingCurves {
         .setLegendPosition(LegendPosition.OutsideE)
         .setChartBackgroundColor(Color.WHITE)
         .setMarkerSize(5);
+    chart.getStyler().setXAxisMin(0.0);
+    // XChart would write the number of every epoch, over each other if they are many.
+    int step = epochs <= FEW ? 1 : epochs <= MANY ? 5 : 25;
+    chart
+        .getStyler()
+        .setxAxisTickLabelsFormattingFunction(
+            epoch -> Math.rint(epoch) % step == 0 ? "%.0f".formatted(epoch) : "");
     return chart;
   }
 
