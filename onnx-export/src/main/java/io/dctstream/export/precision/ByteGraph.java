@@ -73,8 +73,11 @@ final class ByteGraph {
         }
       }
       if (WEIGHTED.contains(node.getOpType()) && !OnnxGraph.isExact(node)) {
-        TensorProto weights = channels.multiplied(node, constants.get(node.getInput(1)));
-        left.put(weights.getName(), weights);
+        TensorProto weights = constants.get(node.getInput(1));
+        if (tensors.contains(node.getInput(0))) {
+          weights = channels.multiplied(node, weights);
+          left.put(weights.getName(), weights);
+        }
         if (isOnBytes(node)) {
           addWeights(node, weights, scale(node.getInput(0), ranges, channels), bytes);
           for (int i = 1; i < node.getInputCount(); i++) {
