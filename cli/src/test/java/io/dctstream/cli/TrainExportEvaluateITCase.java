@@ -76,6 +76,11 @@ class TrainExportEvaluateITCase {
         Run.of("export", "--model", training, "--precision=int8", "--out", folder.resolve("no"));
     assertThat(uncalibrated.exitCode()).isEqualTo(1);
     assertThat(uncalibrated.err()).contains("--calibration").hasLineCount(1);
+    Run nowhere =
+        Run.of(
+            "export", "--model", training, "--calibration=nowhere", "--out", folder.resolve("no"));
+    assertThat(nowhere.exitCode()).isEqualTo(1);
+    assertThat(nowhere.err()).contains("no folder nowhere").hasLineCount(1);
 
     Run asJson = Run.of(with(images, "evaluate", "--model", model, "--json"));
     JsonNode report = new ObjectMapper().readTree(asJson.out());

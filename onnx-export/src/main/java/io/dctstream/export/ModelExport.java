@@ -47,6 +47,7 @@ public final class ModelExport {
    */
   public static ExportReport export(ExportRequest request)
       throws TrainingException, ExportException, IOException {
+    requireCalibration(request);
     TrainedModel model = TrainedModel.load(request.training());
     NetworkInput input = model.record().plan().input();
     requireFrontEnd(model.record().plan(), request.frontEnd());
@@ -83,11 +84,6 @@ public final class ModelExport {
   private static Lowered lower(
       ModelProto model, ExportRequest request, ModelContract contract, List<DecodedImage> images)
       throws ExportException {
-    if (request.precision() == Precision.INT8 && request.calibration().isEmpty()) {
-      throw new ExportException(
-          "Bytes need images like those that the model will be given, to see what values they must"
-              + " stand for; name a folder of some hundred with --calibration");
-    }
     List<INDArray[]> batches = new ArrayList<>();
     for (int start = 0; start < images.size(); start += BATCH_SIZE) {
       List<DecodedImage> part = images.subList(start, Math.min(start + BATCH_SIZE, images.size()));
@@ -115,6 +111,19 @@ public final class ModelExport {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void requireCalibration(ExportRequest request) throws ExportException {
+    if (request.precision() == Precision.INT8 && request.calibration().isEmpty()) {
+      throw new ExportException(
+          "Bytes need images like those that the model will be given, to see what values they must"
+              + " stand for; name a folder of some hundred with --calibration");
+    }
+    if (request.calibration().isPresent() && !Files.isDirectory(request.calibration().get())) {
+      throw new ExportException(
+          "There is no folder %s to calibrate with; name one with JPEG files"
+              .formatted(request.calibration().get()));
     }
   }
 
