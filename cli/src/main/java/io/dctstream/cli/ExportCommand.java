@@ -53,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "fp32|fp16|int8",
       defaultValue = "fp32",
       description =
-          "fp16 is for devices that compute with 16-bit floats; int8 is two to four times as fast"
+          "fp16 is for devices that compute with 16-bit floats; int8 is faster"
               + " on a processor and needs --calibration. ${DEFAULT-VALUE} by default.")
   private Precision precision;
 
