@@ -1,5 +1,6 @@
 package io.dctstream.job;
 
+import io.dctstream.inference.Device;
 import io.dctstream.inference.InferenceSettings;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,15 @@ public final class InferenceOptions {
       ConfigOptions.key("dctstream.inference.threads")
           .intType()
           .defaultValue(1)
-          .withDescription("Threads of one run of the model.");
+          .withDescription("Threads of the processor that one run of the model uses.");
+
+  public static final ConfigOption<Device> DEVICE =
+      ConfigOptions.key("dctstream.inference.device")
+          .enumType(Device.class)
+          .defaultValue(Device.AUTO)
+          .withDescription(
+              "auto: CUDA where it loads, else the processor; cpu; cuda: the job fails where CUDA"
+                  + " does not load.");
 
   public static final ConfigOption<Integer> TOP_K =
       ConfigOptions.key("dctstream.inference.top-k")
@@ -60,7 +69,7 @@ public final class InferenceOptions {
                   + " perhaps on other machines.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(MODEL_PATH, PARALLELISM, BATCH_SIZE, MAX_DELAY, THREADS, TOP_K, PLACEMENT);
+      List.of(MODEL_PATH, PARALLELISM, BATCH_SIZE, MAX_DELAY, THREADS, DEVICE, TOP_K, PLACEMENT);
 
   private InferenceOptions() {}
 
@@ -70,7 +79,8 @@ public final class InferenceOptions {
           options.get(BATCH_SIZE),
           options.get(MAX_DELAY),
           options.get(THREADS),
-          options.get(TOP_K));
+          options.get(TOP_K),
+          options.get(DEVICE));
     } catch (IllegalArgumentException e) {
       throw new JobException(e.getMessage(), e);
     }

@@ -23,7 +23,7 @@ record JobModel(String path, ModelContract contract) {
     try {
       Path file = new Path(path);
       String absolute = file.makeQualified(file.getFileSystem()).toString();
-      try (OnnxModel model = ModelFile.open(absolute, 1)) {
+      try (OnnxModel model = ModelFile.open(absolute)) {
         return new JobModel(absolute, model.contract());
       }
     } catch (ContractException e) {

@@ -66,7 +66,7 @@ public final class InferenceOperator extends AbstractStreamOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
-    model = ModelFile.open(modelPath, settings.threads());
+    model = ModelFile.open(modelPath, settings.threads(), settings.device());
     batches = List.of(model.newBatch(settings.batchSize()), model.newBatch(settings.batchSize()));
     filling = new MicroBatch(batches.get(0));
     spare = batches.get(1);

@@ -8,10 +8,12 @@ import java.time.Duration;
  *
  * @param batchSize the most images that the model takes at once, at least 1
  * @param maxDelay how long an image may wait for others while the model is free; zero: not at all
- * @param threads threads of one run of the model, at least 1
+ * @param threads threads of the processor that one run of the model uses, at least 1
  * @param topK labels in a prediction, at least 1; fewer if the model has fewer
+ * @param device what runs the model
  */
-public record InferenceSettings(int batchSize, Duration maxDelay, int threads, int topK)
+public record InferenceSettings(
+    int batchSize, Duration maxDelay, int threads, int topK, Device device)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -2,15 +2,15 @@ package io.dctstream.inference;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model file, opened in ONNX Runtime and found to keep its contract.
@@ -19,6 +19,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * may share a model, each with a {@link Batch} of its own.
  */
 public final class OnnxModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
+
   private final OrtSession session;
   private final ModelContract contract;
   private final OnnxJavaType precision;
@@ -35,7 +37,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model on the processor.
    *
    * @param onnx the file's bytes
    * @param file the file's name, for messages
@@ -43,19 +45,33 @@ public final class OnnxModel implements AutoCloseable {
    * @throws ContractException if the bytes are no ONNX model, carry no contract or break it
    */
   public static OnnxModel open(byte[] onnx, String file, int threads) throws ContractException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      // Batches differ in size: a pattern a size would be kept for ever.
-      options.setMemoryPatternOptimization(false);
-      // Waiting threads sleep, because the decoder wants the processor too.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // What goes wrong is thrown; ONNX Runtime need not print it as well.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+    try {
+      return open(onnx, file, threads, Device.CPU);
+    } catch (DeviceException e) {
+      throw new AssertionError("There is always a processor", e);
+    }
+  }
+
+  /**
+   * Opens a model on a device, and says in the log on which.
+   *
+   * @param onnx the file's bytes
+   * @param file the file's name, for messages
+   * @param threads threads of the processor that one run uses, at least one
+   * @throws ContractException if the bytes are no ONNX model, carry no contract or break it
+   * @throws DeviceException if the device was asked for and cannot run models
+   */
+  public static OnnxModel open(byte[] onnx, String file, int threads, Device device)
+      throws ContractException, DeviceException {
+    try {
+      DeviceSession opened = DeviceSession.open(onnx, threads, device);
+      OrtSession session = opened.session();
       try {
         ModelContract contract =
             ModelContract.fromMetadata(session.getMetadata().getCustomMetadata());
-        return new OnnxModel(session, contract, GraphCheck.check(session, contract));
+        OnnxJavaType precision = GraphCheck.check(session, contract);
+        LOG.info("{} serves {}", opened.device(), file);
+        return new OnnxModel(session, contract, precision);
       } catch (ContractException e) {
         session.close();
         throw refused(file, e.getMessage(), e);

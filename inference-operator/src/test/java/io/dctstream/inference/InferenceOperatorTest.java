@@ -214,7 +214,7 @@ class InferenceOperatorTest {
       Path model, Duration maxDelay) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new InferenceOperatorFactory(
-            model.toString(), new InferenceSettings(BATCH_SIZE, maxDelay, 1, 2)));
+            model.toString(), new InferenceSettings(BATCH_SIZE, maxDelay, 1, 2, Device.AUTO)));
   }
 
   private void arrive(int row, long timestamp) throws Exception {

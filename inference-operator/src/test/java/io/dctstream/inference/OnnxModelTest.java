@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.inference.TestModel.Tensor;
@@ -12,12 +14,40 @@ import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.TensorLayout;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class OnnxModelTest {
   @Test
   void readsTheContract() throws Exception {
     try (OnnxModel model = OnnxModel.open(TestModel.good().toBytes(), "m.onnx", 1)) {
+      assertThat(model.contract()).isEqualTo(TestModel.CONTRACT);
+    }
+  }
+
+  @Test
+  void cudaThatIsAskedForAndMissingIsNamed() {
+    Assumptions.assumeFalse(
+        OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "Built for CUDA");
+    assertThatThrownBy(() -> OnnxModel.open(TestModel.good().toBytes(), "m.onnx", 1, Device.CUDA))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "CUDA cannot run models here: libonnxruntime_providers_cuda is missing; build with the"
+                + " Maven profile 'gpu'");
+  }
+
+  @Test
+  void theModelIsBlamedForItsOwnFaultsOnEveryDevice() {
+    for (Device device : Device.values()) {
+      assertThatThrownBy(() -> OnnxModel.open(new byte[] {1, 2, 3}, "m.onnx", 1, device))
+          .isInstanceOf(ContractException.class)
+          .hasMessageStartingWith("The model m.onnx is refused");
+    }
+  }
+
+  @Test
+  void aModelIsServedWithoutCudaUnlessItIsAskedFor() throws Exception {
+    try (OnnxModel model = OnnxModel.open(TestModel.good().toBytes(), "m.onnx", 1, Device.AUTO)) {
       assertThat(model.contract()).isEqualTo(TestModel.CONTRACT);
     }
   }
