@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Predictions as JSON, the values of the output topic:
+ * Predictions as JSON, the values of the output topic; {@code prediction.schema.json} beside this
+ * class is their JSON Schema:
  *
  * <pre>{@code
  * {"schema":1,"id":"a.jpg","origin":"images-0-42","timestamp":1767225600000,

@@ -8,6 +8,7 @@ import io.dctstream.decoder.DecodeFunction;
 import io.dctstream.inference.InferenceOperator;
 import io.dctstream.inference.InferenceOperatorFactory;
 import io.dctstream.job.kafka.ImageSource;
+import io.dctstream.job.kafka.KafkaOptions;
 import io.dctstream.job.kafka.ResultSinks;
 import io.dctstream.job.kafka.TopicCheck;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Images from Kafka, decoded to coefficients, classified in micro-batches, predictions and rejects
- * back to Kafka: input = predictions + rejects, exactly once.
+ * back to Kafka: input = predictions + rejects, exactly once. Or the same with the rejects of an
+ * earlier run in place of the images.
  */
 public final class StreamJob {
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -53,12 +55,29 @@ public final class StreamJob {
       throws JobException {
     StreamOptions.check(options);
     TopicCheck.check(options);
+    if (options.get(KafkaOptions.FROM_REJECTS)) {
+      replay(environment, options);
+      return;
+    }
     DataStream<ImageRecord> images =
         environment
             // Nothing here depends on event time; it only travels along.
             .fromSource(ImageSource.of(options), WatermarkStrategy.noWatermarks(), "images")
             .uid("images");
     classify(images, options);
+  }
+
+  private static void replay(StreamExecutionEnvironment environment, ReadableConfig options)
+      throws JobException {
+    SingleOutputStreamOperator<ImageRecord> images =
+        environment
+            .fromSource(
+                ImageSource.ofRejects(options), WatermarkStrategy.noWatermarks(), "rejected")
+            .uid("rejected")
+            .process(new ReplayFunction())
+            .name("replay")
+            .uid("replay");
+    classify(images, Optional.of(images.getSideOutput(ReplayFunction.PACKED)), options);
   }
 
   /**
@@ -68,6 +87,17 @@ public final class StreamJob {
    * @throws JobException if an option or the model is not as it should be
    */
   public static void classify(DataStream<ImageRecord> images, ReadableConfig options)
+      throws JobException {
+    classify(images, Optional.empty(), options);
+  }
+
+  /**
+   * @param replayed images that need not be decoded
+   */
+  private static void classify(
+      DataStream<ImageRecord> images,
+      Optional<DataStream<PackedImage>> replayed,
+      ReadableConfig options)
       throws JobException {
     StreamOptions.check(options);
     configure(images.getExecutionEnvironment());
@@ -87,7 +117,12 @@ public final class StreamJob {
     options.getOptional(DecodeOptions.PARALLELISM).ifPresent(packed::setParallelism);
 
     SingleOutputStreamOperator<Prediction> predictions =
-        infer(packed, model.path(), options).uid("inference");
+        infer(
+                replayed.<DataStream<PackedImage>>map(packed::union).orElse(packed),
+                packed.getParallelism(),
+                model.path(),
+                options)
+            .uid("inference");
 
     predictions
         .sinkTo(ResultSinks.predictions(options))
@@ -104,7 +139,10 @@ public final class StreamJob {
   }
 
   private static SingleOutputStreamOperator<Prediction> infer(
-      SingleOutputStreamOperator<PackedImage> packed, String modelPath, ReadableConfig options)
+      DataStream<PackedImage> packed,
+      int decodeParallelism,
+      String modelPath,
+      ReadableConfig options)
       throws JobException {
     InferenceOperatorFactory inference =
         new InferenceOperatorFactory(modelPath, InferenceOptions.settings(options));
@@ -116,14 +154,13 @@ public final class StreamJob {
       parallelism.ifPresent(predictions::setParallelism);
       return predictions;
     }
-    if (parallelism.orElse(packed.getParallelism()) != packed.getParallelism()) {
+    if (parallelism.orElse(decodeParallelism) != decodeParallelism) {
       throw new JobException(
           "Decoding has parallelism %d and inference %d, but chained they share tasks; set '%s' to"
-                  .formatted(
-                      packed.getParallelism(), parallelism.get(), InferenceOptions.PLACEMENT.key())
+                  .formatted(decodeParallelism, parallelism.get(), InferenceOptions.PLACEMENT.key())
               + " apart");
     }
-    return packed.transform("inference", type, inference).setParallelism(packed.getParallelism());
+    return packed.transform("inference", type, inference).setParallelism(decodeParallelism);
   }
 
   private static void configure(StreamExecutionEnvironment environment) {

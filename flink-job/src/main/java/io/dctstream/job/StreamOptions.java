@@ -1,8 +1,8 @@
 package io.dctstream.job;
 
 import io.dctstream.job.kafka.KafkaOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -16,14 +16,6 @@ import org.apache.flink.util.ParameterTool;
 public final class StreamOptions {
   /** What the keys begin with. */
   public static final String PREFIX = "dctstream.";
-
-  private static final Set<ConfigOption<?>> REQUIRED =
-      Set.of(
-          KafkaOptions.BOOTSTRAP_SERVERS,
-          KafkaOptions.INPUT_TOPIC,
-          KafkaOptions.OUTPUT_TOPIC,
-          KafkaOptions.REJECTS_TOPIC,
-          InferenceOptions.MODEL_PATH);
 
   private StreamOptions() {}
 
@@ -43,8 +35,8 @@ public final class StreamOptions {
     try {
       return Configuration.fromMap(ParameterTool.fromArgs(args).toMap());
     } catch (IllegalArgumentException e) {
-      throw new JobException(
-          "The arguments are --KEY VALUE pairs, which these are not: " + String.join(" ", args), e);
+      // Neither the arguments nor the cause, which has them too: there may be a password in them.
+      throw new JobException("The arguments are not --KEY VALUE pairs, each key with a value");
     }
   }
 
@@ -63,16 +55,38 @@ public final class StreamOptions {
     }
     for (ConfigOption<?> option : all()) {
       try {
-        if (options.getOptional(option).isEmpty() && REQUIRED.contains(option)) {
-          throw new JobException(
-              "The option '%s' is not set; set it as --%s VALUE"
-                  .formatted(option.key(), option.key()));
-        }
+        options.getOptional(option);
       } catch (IllegalArgumentException e) {
-        throw new JobException(
-            "The option '%s' has a wrong value: %s".formatted(option.key(), e.getMessage()), e);
+        throw wrongValue(option, e);
       }
     }
+    for (ConfigOption<?> option : required(options)) {
+      if (options.getOptional(option).isEmpty()) {
+        throw new JobException(
+            "The option '%s' is not set; set it as --%s VALUE"
+                .formatted(option.key(), option.key()));
+      }
+    }
+  }
+
+  /** Those without which there is no job. */
+  private static List<ConfigOption<String>> required(ReadableConfig options) {
+    List<ConfigOption<String>> required = new ArrayList<>();
+    required.add(KafkaOptions.BOOTSTRAP_SERVERS);
+    required.addAll(KafkaOptions.topics(options));
+    required.add(InferenceOptions.MODEL_PATH);
+    return required;
+  }
+
+  private static JobException wrongValue(ConfigOption<?> option, IllegalArgumentException why) {
+    if (option.equals(KafkaOptions.PROPERTIES)) {
+      // The value stays untold: there may be a password in it.
+      return new JobException(
+          "The option '%s' is no map; set each property as %s.NAME"
+              .formatted(option.key(), option.key()));
+    }
+    return new JobException(
+        "The option '%s' has a wrong value: %s".formatted(option.key(), why.getMessage()), why);
   }
 
   private static boolean accepts(ConfigOption<?> option, String key) {

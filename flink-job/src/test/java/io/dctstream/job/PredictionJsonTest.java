@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
@@ -11,6 +15,8 @@ import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionJsonTest {
   private static final Prediction PREDICTION = prediction(Warnings.NONE);
@@ -59,6 +65,29 @@ class PredictionJsonTest {
     assertThatThrownBy(() -> PredictionJson.read(other.getBytes(UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage("The prediction has schema 2 and this version reads 1");
+  }
+
+  /** Readers in other languages hold to the schema file, and so must the writer. */
+  @Test
+  void keepsToItsSchemaFile() throws Exception {
+    for (Warnings warnings :
+        List.of(Warnings.NONE, new Warnings(2, "Premature end of JPEG file"))) {
+      String json = new String(PredictionJson.write(prediction(warnings)), UTF_8);
+      assertThat(schema().validate(json, InputFormat.JSON)).as(json).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"schema", "id", "origin", "timestamp", "model", "version", "top", "classifiedAt"})
+  void theSchemaFileKnowsEachField(String field) {
+    String other = SCHEMA_1.replace("\"" + field + "\":", "\"other\":");
+    assertThat(schema().validate(other, InputFormat.JSON)).isNotEmpty();
+  }
+
+  private static JsonSchema schema() {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(PredictionJson.class.getResourceAsStream("prediction.schema.json"));
   }
 
   private static Prediction prediction(Warnings warnings) {

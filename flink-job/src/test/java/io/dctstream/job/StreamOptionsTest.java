@@ -10,6 +10,7 @@ import io.dctstream.jpegdct.DamagePolicy;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 
 class StreamOptionsTest {
@@ -75,6 +76,34 @@ class StreamOptionsTest {
     assertThatThrownBy(() -> StreamOptions.check(options))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("'dctstream.kafka.rejects-topic'");
+  }
+
+  @Test
+  void rejectsNeedNoInputTopic() {
+    Configuration options = complete();
+    options.removeConfig(KafkaOptions.INPUT_TOPIC);
+    options.set(KafkaOptions.FROM_REJECTS, true);
+    assertThatCode(() -> StreamOptions.check(options)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void tellsNoSecretOfArgumentsThatAreNoPairs() {
+    assertThatThrownBy(
+            () ->
+                StreamOptions.fromArgs(
+                    new String[] {"--dctstream.kafka.properties.ssl.key.password", "hush", "hush"}))
+        .isInstanceOf(JobException.class)
+        .satisfies(e -> assertThat(ExceptionUtils.stringifyException(e)).doesNotContain("hush"));
+  }
+
+  @Test
+  void tellsNoSecretOfPropertiesThatAreNoMap() {
+    Configuration options = complete();
+    options.setString("dctstream.kafka.properties", "ssl.key.password=hush");
+    assertThatThrownBy(() -> StreamOptions.check(options))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("'dctstream.kafka.properties'")
+        .satisfies(e -> assertThat(ExceptionUtils.stringifyException(e)).doesNotContain("hush"));
   }
 
   @Test

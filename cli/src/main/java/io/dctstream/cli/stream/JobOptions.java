@@ -39,12 +39,16 @@ final class JobOptions implements IModelTransformer {
   }
 
   private static OptionSpec single(ConfigOption<?> option, Map<String, String> settings) {
-    return OptionSpec.builder(name(option))
-        .paramLabel(name(option).endsWith("topic") ? "TOPIC" : "VALUE")
-        .type(String.class)
-        .setter(setter(option, settings))
-        .description(description(option) + defaultValue(option))
-        .build();
+    OptionSpec.Builder builder =
+        OptionSpec.builder(name(option))
+            .paramLabel(name(option).endsWith("topic") ? "TOPIC" : "VALUE")
+            .type(String.class)
+            .setter(setter(option, settings))
+            .description(description(option) + defaultValue(option));
+    if (option.defaultValue() instanceof Boolean) {
+      builder.arity("0..1").fallbackValue("true"); // its name alone says yes
+    }
+    return builder.build();
   }
 
   private static OptionSpec properties(ConfigOption<?> option, Map<String, String> settings) {

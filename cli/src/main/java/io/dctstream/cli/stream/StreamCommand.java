@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
       "      --output-topic predictions --rejects-topic rejects \\",
       "      --model models/shapes/1/model.onnx",
       "  ./dctstream stream --config job.properties",
+      "  ./dctstream stream --config job.properties --from-rejects --decode-damage lenient",
       "On a cluster, with the same options under their whole names:",
       "  flink run flink-job/target/dctstream-job.jar --dctstream.kafka.input-topic ...",
     })

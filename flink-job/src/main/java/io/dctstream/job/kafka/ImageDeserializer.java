@@ -15,11 +15,15 @@ final class ImageDeserializer implements KafkaRecordDeserializationSchema<ImageR
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ImageRecord> out) {
+    out.collect(image(record));
+  }
+
+  static ImageRecord image(ConsumerRecord<byte[], byte[]> record) {
     Origin origin = Origin.kafka(record.topic(), record.partition(), record.offset());
     String id = isEmpty(record.key()) ? origin.text() : new String(record.key(), UTF_8);
     // A record without a value is an image too, of no bytes: the decoder rejects it.
     byte[] jpeg = record.value() == null ? new byte[0] : record.value();
-    out.collect(new ImageRecord(id, origin, record.timestamp(), jpeg));
+    return new ImageRecord(id, origin, record.timestamp(), jpeg);
   }
 
   @Override

@@ -1,32 +1,52 @@
 package io.dctstream.job.kafka;
 
 import io.dctstream.contract.ImageRecord;
+import io.dctstream.contract.Reject;
 import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** The source of the images: the input topic. */
+/** The sources of the images: the input topic, or the rejects topic. */
 public final class ImageSource {
   private ImageSource() {}
 
-  /** The source that the {@link KafkaOptions} describe; the topic and the brokers are set. */
+  /** The input topic as the {@link KafkaOptions} describe it; the topic and the brokers are set. */
   public static KafkaSource<ImageRecord> of(ReadableConfig options) {
-    Properties properties = new Properties();
-    properties.putAll(options.get(KafkaOptions.PROPERTIES));
     KafkaSourceBuilder<ImageRecord> source =
-        KafkaSource.<ImageRecord>builder()
-            .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
-            .setTopics(options.get(KafkaOptions.INPUT_TOPIC))
-            .setGroupId(options.get(KafkaOptions.GROUP_ID))
-            .setStartingOffsets(start(options.get(KafkaOptions.STARTING_OFFSETS)))
-            .setDeserializer(new ImageDeserializer())
-            .setProperties(properties);
+        builder(options, KafkaOptions.INPUT_TOPIC, new ImageDeserializer());
     if (options.get(KafkaOptions.BOUNDED)) {
       source.setBounded(OffsetsInitializer.latest());
     }
     return source.build();
+  }
+
+  /** The rejects topic up to its present end, because what is rejected again is written behind. */
+  public static KafkaSource<Reject> ofRejects(ReadableConfig options) {
+    return builder(options, KafkaOptions.REJECTS_TOPIC, new RejectDeserializer())
+        .setBounded(OffsetsInitializer.latest())
+        // Rejects of a transaction that was aborted were written again.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .build();
+  }
+
+  private static <T> KafkaSourceBuilder<T> builder(
+      ReadableConfig options,
+      ConfigOption<String> topic,
+      KafkaRecordDeserializationSchema<T> deserializer) {
+    Properties properties = new Properties();
+    properties.putAll(options.get(KafkaOptions.PROPERTIES));
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
+        .setTopics(options.get(topic))
+        .setGroupId(options.get(KafkaOptions.GROUP_ID))
+        .setStartingOffsets(start(options.get(KafkaOptions.STARTING_OFFSETS)))
+        .setDeserializer(deserializer)
+        .setProperties(properties);
   }
 
   @SuppressWarnings("deprecation") // the connector has no other name for EARLIEST yet

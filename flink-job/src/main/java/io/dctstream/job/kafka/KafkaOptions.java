@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
 
 /** The options of the topics and of the broker. */
 public final class KafkaOptions {
@@ -23,7 +24,13 @@ public final class KafkaOptions {
       ConfigOptions.key("dctstream.kafka.output-topic")
           .stringType()
           .noDefaultValue()
-          .withDescription("The topic of the predictions, as JSON.");
+          .withDescription("The topic of the predictions.");
+
+  public static final ConfigOption<OutputFormat> OUTPUT_FORMAT =
+      ConfigOptions.key("dctstream.kafka.output-format")
+          .enumType(OutputFormat.class)
+          .defaultValue(OutputFormat.JSON)
+          .withDescription("How predictions are written: json or avro.");
 
   public static final ConfigOption<String> REJECTS_TOPIC =
       ConfigOptions.key("dctstream.kafka.rejects-topic")
@@ -32,6 +39,15 @@ public final class KafkaOptions {
           .withDescription(
               "The topic of the images that could not be classified, with the reason in the"
                   + " headers.");
+
+  public static final ConfigOption<Boolean> FROM_REJECTS =
+      ConfigOptions.key("dctstream.kafka.from-rejects")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the job reads the rejects topic instead of the input topic, up to what is"
+                  + " its end when the job starts: rejects get a second chance, with other options"
+                  + " or another model.");
 
   public static final ConfigOption<String> GROUP_ID =
       ConfigOptions.key("dctstream.kafka.group-id")
@@ -59,7 +75,7 @@ public final class KafkaOptions {
           .noDefaultValue()
           .withDescription(
               "Begins the ids of the job's transactions, and no other job's on these brokers;"
-                  + " without it, the group id.");
+                  + " without it, the group id. With from-rejects, -replay is added.");
 
   public static final ConfigOption<Map<String, String>> PROPERTIES =
       ConfigOptions.key("dctstream.kafka.properties")
@@ -74,7 +90,9 @@ public final class KafkaOptions {
           BOOTSTRAP_SERVERS,
           INPUT_TOPIC,
           OUTPUT_TOPIC,
+          OUTPUT_FORMAT,
           REJECTS_TOPIC,
+          FROM_REJECTS,
           GROUP_ID,
           STARTING_OFFSETS,
           BOUNDED,
@@ -82,4 +100,11 @@ public final class KafkaOptions {
           PROPERTIES);
 
   private KafkaOptions() {}
+
+  /** The topics that a job uses: one to read, and two to write. */
+  public static List<ConfigOption<String>> topics(ReadableConfig options) {
+    return options.get(FROM_REJECTS)
+        ? List.of(OUTPUT_TOPIC, REJECTS_TOPIC)
+        : List.of(INPUT_TOPIC, OUTPUT_TOPIC, REJECTS_TOPIC);
+  }
 }

@@ -1,16 +1,18 @@
 package io.dctstream.job.kafka;
 
 import io.dctstream.contract.Prediction;
-import io.dctstream.job.PredictionJson;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 
-/** A prediction as a record of the output topic: {@link PredictionJson}. */
+/** A prediction as a record of the output topic. */
 final class PredictionSerializer extends ResultSerializer<Prediction> {
   private static final long serialVersionUID = 1L;
 
-  PredictionSerializer(String topic) {
+  private final OutputFormat format;
+
+  PredictionSerializer(String topic, OutputFormat format) {
     super(topic);
+    this.format = format;
   }
 
   @Override
@@ -25,7 +27,7 @@ final class PredictionSerializer extends ResultSerializer<Prediction> {
 
   @Override
   byte[] value(Prediction prediction) {
-    return PredictionJson.write(prediction);
+    return format.write(prediction);
   }
 
   @Override

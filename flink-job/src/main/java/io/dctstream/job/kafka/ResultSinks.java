@@ -25,7 +25,10 @@ public final class ResultSinks {
 
   public static KafkaSink<Prediction> predictions(ReadableConfig options) {
     return sink(
-        options, "predictions", new PredictionSerializer(options.get(KafkaOptions.OUTPUT_TOPIC)));
+        options,
+        "predictions",
+        new PredictionSerializer(
+            options.get(KafkaOptions.OUTPUT_TOPIC), options.get(KafkaOptions.OUTPUT_FORMAT)));
   }
 
   public static KafkaSink<Reject> rejects(ReadableConfig options) {
@@ -40,17 +43,22 @@ public final class ResultSinks {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.putAll(options.get(KafkaOptions.PROPERTIES));
-    String prefix =
-        options
-            .getOptional(KafkaOptions.TRANSACTIONAL_ID_PREFIX)
-            .orElseGet(() -> options.get(KafkaOptions.GROUP_ID));
     return KafkaSink.<T>builder()
         .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setTransactionalIdPrefix(prefix + "-" + name)
+        .setTransactionalIdPrefix(transactionalIdPrefix(options) + "-" + name)
         .setRecordSerializer(serializer)
         .build();
+  }
+
+  /** A replay may run beside the job that made the rejects, and must not end its transactions. */
+  private static String transactionalIdPrefix(ReadableConfig options) {
+    String prefix =
+        options
+            .getOptional(KafkaOptions.TRANSACTIONAL_ID_PREFIX)
+            .orElseGet(() -> options.get(KafkaOptions.GROUP_ID));
+    return options.get(KafkaOptions.FROM_REJECTS) ? prefix + "-replay" : prefix;
   }
 }

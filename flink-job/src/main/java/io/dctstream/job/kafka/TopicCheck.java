@@ -21,7 +21,7 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Asks for the input, output and rejects topics.
+   * Asks for the topics that the job uses.
    *
    * @throws JobException that names the broker or the topic
    */
@@ -32,8 +32,7 @@ public final class TopicCheck {
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.putAll(options.get(KafkaOptions.PROPERTIES));
-    List<ConfigOption<String>> topics =
-        List.of(KafkaOptions.INPUT_TOPIC, KafkaOptions.OUTPUT_TOPIC, KafkaOptions.REJECTS_TOPIC);
+    List<ConfigOption<String>> topics = KafkaOptions.topics(options);
     try (Admin admin = Admin.create(properties)) {
       Map<String, KafkaFuture<TopicDescription>> found =
           admin.describeTopics(topics.stream().map(options::get).toList()).topicNameValues();

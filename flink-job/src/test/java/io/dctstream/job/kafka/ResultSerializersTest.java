@@ -8,6 +8,7 @@ import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.job.PredictionAvro;
 import io.dctstream.job.PredictionJson;
 import io.dctstream.jpegdct.Warnings;
 import java.util.List;
@@ -17,16 +18,21 @@ import org.junit.jupiter.api.Test;
 class ResultSerializersTest {
   private static final Origin ORIGIN = Origin.kafka("images", 2, 40);
 
+  private static final Prediction PREDICTION =
+      new Prediction(
+          "ä", ORIGIN, 5, "m", "1", List.of(new LabelScore("disc", 1)), Warnings.NONE, 6);
+
   @Test
   void aPredictionIsJsonUnderItsId() throws Exception {
-    Prediction prediction =
-        new Prediction(
-            "ä", ORIGIN, 5, "m", "1", List.of(new LabelScore("disc", 1)), Warnings.NONE, 6);
-    ProducerRecord<byte[], byte[]> record =
-        new PredictionSerializer("predictions").serialize(prediction, null, 5L);
+    ProducerRecord<byte[], byte[]> record = serialize(OutputFormat.JSON);
     assertThat(record.topic()).isEqualTo("predictions");
     assertThat(new String(record.key(), UTF_8)).isEqualTo("ä");
-    assertThat(PredictionJson.read(record.value())).isEqualTo(prediction);
+    assertThat(PredictionJson.read(record.value())).isEqualTo(PREDICTION);
+  }
+
+  @Test
+  void aPredictionMayBeAvro() throws Exception {
+    assertThat(PredictionAvro.read(serialize(OutputFormat.AVRO).value())).isEqualTo(PREDICTION);
   }
 
   @Test
@@ -42,6 +48,10 @@ class ResultSerializersTest {
     assertThat(header(record, "message")).isEqualTo("It is ö.");
     assertThat(header(record, "origin")).isEqualTo("images-2-40");
     assertThat(header(record, "timestamp")).isEqualTo("5");
+  }
+
+  private static ProducerRecord<byte[], byte[]> serialize(OutputFormat format) {
+    return new PredictionSerializer("predictions", format).serialize(PREDICTION, null, 5L);
   }
 
   private static String header(ProducerRecord<byte[], byte[]> record, String name) {
