@@ -5,8 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 record DeviceSession(OrtSession session, Device device) {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSession.class);
-
-  /** How the dynamic linker names a library that it does not find. */
-  private static final Pattern MISSING = Pattern.compile("(\\S+): cannot open shared object file");
 
   /**
    * Opens a graph on a device.
@@ -74,10 +69,10 @@ record DeviceSession(OrtSession session, Device device) {
     if (!isBuiltForCuda()) {
       return "libonnxruntime_providers_cuda is missing; build with the Maven profile 'gpu'";
     }
-    Matcher missing = MISSING.matcher(onCuda.getMessage());
-    return missing.find()
-        ? "the library %s is missing; install CUDA and name its folders in LD_LIBRARY_PATH"
-            .formatted(missing.group(1))
-        : onCuda.getMessage();
+    return CudaLibraries.missing()
+        .map(
+            "the library %s is missing; install CUDA and name its folders in LD_LIBRARY_PATH"
+                ::formatted)
+        .orElse(onCuda.getMessage());
   }
 }
