@@ -1,5 +1,7 @@
 package io.dctstream.cli;
 
+import io.dctstream.cli.cluster.ClusterCommand;
+import io.dctstream.cli.cluster.FlinkCommand;
 import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
 import io.dctstream.cli.networks.NetworksCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ClassifyCommand.class,
       StreamCommand.class,
+      ClusterCommand.class,
+      FlinkCommand.class,
       DctCommand.class,
       NetworksCommand.class,
       TrainCommand.class,

@@ -24,12 +24,15 @@ public final class Main {
   /** The whole command line, printing to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     OneSentence oneSentence = new OneSentence();
-    return new CommandLine(new DctStream())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(oneSentence)
-        .setExecutionExceptionHandler(oneSentence);
+    CommandLine commands =
+        new CommandLine(new DctStream())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(oneSentence)
+            .setExecutionExceptionHandler(oneSentence);
+    commands.getSubcommands().get("flink").setStopAtPositional(true); // the rest is Flink's
+    return commands;
   }
 
   /** Deletes the folder that the launcher made for what libraries leave behind. */

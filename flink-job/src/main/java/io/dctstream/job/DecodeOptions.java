@@ -16,6 +16,14 @@ public final class DecodeOptions {
           .noDefaultValue()
           .withDescription("Subtasks that decode; without it, the job's parallelism.");
 
+  public static final ConfigOption<String> RESOURCE =
+      ConfigOptions.key("dctstream.decode.resource")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "An external resource of TaskManagers, one for each slot; all but inference runs only"
+                  + " where it is offered. For inference apart.");
+
   public static final ConfigOption<MemorySize> MAX_BYTES =
       ConfigOptions.key("dctstream.decode.max-bytes")
           .memoryType()
@@ -51,7 +59,7 @@ public final class DecodeOptions {
                   + " classified, and the prediction carries the warnings.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(PARALLELISM, MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS, DAMAGE);
+      List.of(PARALLELISM, RESOURCE, MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS, DAMAGE);
 
   private DecodeOptions() {}
 

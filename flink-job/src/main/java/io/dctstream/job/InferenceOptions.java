@@ -68,8 +68,25 @@ public final class InferenceOptions {
               "chained: inference shares a task with decoding; apart: it has slots of its own,"
                   + " perhaps on other machines.");
 
+  public static final ConfigOption<String> RESOURCE =
+      ConfigOptions.key("dctstream.inference.resource")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "An external resource of TaskManagers, such as gpu, one for each slot; inference runs"
+                  + " only where it is offered. For inference apart.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(MODEL_PATH, PARALLELISM, BATCH_SIZE, MAX_DELAY, THREADS, DEVICE, TOP_K, PLACEMENT);
+      List.of(
+          MODEL_PATH,
+          PARALLELISM,
+          BATCH_SIZE,
+          MAX_DELAY,
+          THREADS,
+          DEVICE,
+          TOP_K,
+          PLACEMENT,
+          RESOURCE);
 
   private InferenceOptions() {}
 

@@ -101,6 +101,7 @@ public final class StreamJob {
       throws JobException {
     StreamOptions.check(options);
     configure(images.getExecutionEnvironment());
+    Slots.describe(images.getExecutionEnvironment(), options);
     JobModel model = JobModel.open(options.get(InferenceOptions.MODEL_PATH));
     ModelContract contract = model.contract();
 
@@ -150,7 +151,10 @@ public final class StreamJob {
     Optional<Integer> parallelism = options.getOptional(InferenceOptions.PARALLELISM);
     if (options.get(InferenceOptions.PLACEMENT) == Placement.APART) {
       SingleOutputStreamOperator<Prediction> predictions =
-          packed.rebalance().transform("inference", type, inference).slotSharingGroup("inference");
+          packed
+              .rebalance()
+              .transform("inference", type, inference)
+              .slotSharingGroup(Slots.INFERENCE);
       parallelism.ifPresent(predictions::setParallelism);
       return predictions;
     }

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of the loopback address. */
-final class LoopbackPort {
-  static final String HOST = "127.0.0.1";
+public final class LoopbackPort {
+  public static final String HOST = "127.0.0.1";
 
   private LoopbackPort() {}
 
@@ -19,7 +19,7 @@ final class LoopbackPort {
    * @return the port
    * @throws IOException whose message says that the port is in use
    */
-  static int claim(int port) throws IOException {
+  public static int claim(int port) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a producer and a consumer of the job's topics do. */
-final class Topics {
+public final class Topics {
   private final String bootstrapServers;
 
-  Topics(String bootstrapServers) {
+  public Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
-  void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+  public void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     String largest = Integer.toString(EmbeddedBroker.MAX_IMAGE_BYTES + (1 << 20));
     Map<String, Object> settings =
         Map.of(
@@ -43,7 +43,7 @@ final class Topics {
   }
 
   /** All that is committed in a topic now. */
-  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -68,7 +68,7 @@ final class Topics {
     }
   }
 
-  List<String> committedIds(String topic) {
+  public List<String> committedIds(String topic) {
     return committed(topic).stream().map(record -> new String(record.key(), UTF_8)).toList();
   }
 }

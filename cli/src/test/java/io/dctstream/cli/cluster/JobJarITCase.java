@@ -1,17 +1,20 @@
-package io.dctstream.cli.embedded;
+package io.dctstream.cli.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dctstream.cli.embedded.FlinkProcesses.Outcome;
+import io.dctstream.cli.CommandException;
+import io.dctstream.cli.embedded.EmbeddedBroker;
+import io.dctstream.cli.embedded.Topics;
+import io.dctstream.job.kafka.KafkaOptions;
 import io.dctstream.samples.SampleImage;
 import io.dctstream.samples.SampleImages;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,13 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  * native libraries cannot do under Flink's child-first class loader, fails here.
  */
 class JobJarITCase {
-  private static final Path JAR = Path.of("../flink-job/target/dctstream-job.jar").toAbsolutePath();
-
   @Test
   void runsTwiceOnOneTaskManager(@TempDir Path directory) throws Exception {
-    Assumptions.assumeTrue(Files.exists(JAR), "There is no job jar yet; `mvn package` builds it");
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
-        FlinkProcesses cluster = FlinkProcesses.start(directory)) {
+        SessionCluster cluster =
+            SessionCluster.start(new ClusterSettings(directory, 0, List.of("one"), 2, Map.of()))) {
       Topics topics = new Topics(broker.bootstrapServers());
       broker.createTopic("predictions", 1);
       broker.createTopic("rejects", 1);
@@ -41,33 +42,25 @@ class JobJarITCase {
           ids.add(id);
           topics.send(List.of(new ProducerRecord<>(images, id.getBytes(UTF_8), sample.jpeg())));
         }
-        Outcome outcome = cluster.run(JAR, arguments(broker, images));
-        assertThat(outcome.exitCode())
-            .as("%s\n%s", outcome.output(), cluster.log("taskmanager"))
-            .isZero();
+        cluster.flink(run(broker, images));
         assertThat(topics.committedIds("predictions")).containsExactlyInAnyOrderElementsOf(ids);
       }
       assertThat(topics.committedIds("rejects")).isEmpty();
 
-      Outcome refused = cluster.run(JAR, arguments(broker, "nowhere"));
-      assertThat(refused.exitCode()).isNotZero();
-      assertThat(refused.output()).contains("The topic 'nowhere' does not exist at");
+      assertThatThrownBy(() -> cluster.flink(run(broker, "nowhere")))
+          .isInstanceOf(CommandException.class)
+          .hasMessageContaining("The topic 'nowhere' does not exist at");
     }
   }
 
-  private static List<String> arguments(EmbeddedBroker broker, String inputTopic) {
-    return List.of(
-        "--dctstream.kafka.bootstrap-servers",
-        broker.bootstrapServers(),
-        "--dctstream.kafka.input-topic",
-        inputTopic,
-        "--dctstream.kafka.output-topic",
-        "predictions",
-        "--dctstream.kafka.rejects-topic",
-        "rejects",
-        "--dctstream.kafka.bounded",
-        "true",
-        "--dctstream.model.path",
-        Path.of("../models/shapes/1/model.onnx").toAbsolutePath().toString());
+  /** Arguments of {@code flink}: a job that ends at the end of the topic. */
+  private static List<String> run(EmbeddedBroker broker, String inputTopic) {
+    List<String> arguments = new ArrayList<>(List.of("run", TestJob.jar().toString()));
+    TestJob.options(broker.bootstrapServers())
+        .set(KafkaOptions.INPUT_TOPIC, inputTopic)
+        .set(KafkaOptions.BOUNDED, true)
+        .toMap()
+        .forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+    return arguments;
   }
 }

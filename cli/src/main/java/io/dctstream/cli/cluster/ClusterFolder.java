@@ -1,0 +1,107 @@
+package io.dctstream.cli.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dctstream.cli.CommandException;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A cluster's folder and how a process of Flink is started in it, as Flink's own scripts do.
+ *
+ * @param directory has {@code conf}, {@code log} and {@code checkpoints}
+ */
+record ClusterFolder(Path directory) {
+  /** Reflection that Flink's scripts allow. */
+  private static final List<String> OPENED =
+      Stream.of("lang", "net", "io", "nio", "text", "time", "util", "util.concurrent")
+          .map("--add-opens=java.base/java.%s=ALL-UNNAMED"::formatted)
+          .toList();
+
+  private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
+
+  private static final String LOGGING =
+      """
+      status = error
+      appender.file.type = File
+      appender.file.name = file
+      appender.file.fileName = ${sys:log.file}
+      appender.file.layout.type = PatternLayout
+      appender.file.layout.pattern = %d %-5p %c{1} %m%n
+      rootLogger.level = info
+      rootLogger.appenderRef.file.ref = file
+      """;
+
+  Path configuration() {
+    return directory.resolve("conf");
+  }
+
+  Path log(String process) {
+    return directory.resolve("log").resolve(process + ".log");
+  }
+
+  Path checkpoints() {
+    return directory.resolve("checkpoints");
+  }
+
+  /** Makes the folders and the files of the configuration. */
+  void write(Map<String, String> options) throws IOException {
+    Files.createDirectories(configuration());
+    Files.createDirectories(log("").getParent());
+    Files.createDirectories(checkpoints());
+    String yaml =
+        new TreeMap<>(options)
+            .entrySet().stream()
+                .map(option -> "%s: '%s'\n".formatted(option.getKey(), option.getValue()))
+                .collect(Collectors.joining());
+    Files.writeString(configuration().resolve("config.yaml"), yaml, UTF_8);
+    Files.writeString(configuration().resolve("log4j.properties"), LOGGING, UTF_8);
+  }
+
+  /**
+   * A process of Flink that has not started.
+   *
+   * @param name of its log
+   * @param jvm options of the JVM
+   */
+  JavaProcess process(String name, List<String> jvm, String mainClass, List<String> arguments)
+      throws CommandException {
+    Path output = log(name).resolveSibling(name + ".out");
+    return process(name, Redirect.appendTo(output.toFile()), jvm, mainClass, arguments);
+  }
+
+  /** Flink's own command, which has not started. */
+  JavaProcess client(Redirect output, List<String> arguments) throws CommandException {
+    return process("client", output, List.of("-Xmx512m"), CLIENT, arguments);
+  }
+
+  private JavaProcess process(
+      String name, Redirect output, List<String> jvm, String mainClass, List<String> arguments)
+      throws CommandException {
+    List<String> java = new ArrayList<>(jvm);
+    java.addAll(OPENED);
+    java.add("-Dlog.file=" + log(name));
+    java.add("-Dlog4j.configurationFile=" + configuration().resolve("log4j.properties"));
+    java.addAll(List.of("-cp", flinkLibrary() + "/*", mainClass));
+    java.addAll(arguments);
+    return new JavaProcess(output, Map.of("FLINK_CONF_DIR", configuration().toString()), java);
+  }
+
+  /** The module flink-cluster makes it. */
+  private static Path flinkLibrary() throws CommandException {
+    Path library = Path.of(System.getProperty("dctstream.home"), "flink-cluster/target/lib");
+    if (!Files.isDirectory(library)) {
+      throw new CommandException(
+          "There are no jars of Flink in %s; build them with 'mvn package'".formatted(library));
+    }
+    return library;
+  }
+}
