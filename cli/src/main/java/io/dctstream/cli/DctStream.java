@@ -1,5 +1,6 @@
 package io.dctstream.cli;
 
+import io.dctstream.cli.backfill.BackfillCommand;
 import io.dctstream.cli.cluster.ClusterCommand;
 import io.dctstream.cli.cluster.FlinkCommand;
 import io.dctstream.cli.dct.DctCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ClassifyCommand.class,
       StreamCommand.class,
+      BackfillCommand.class,
       ClusterCommand.class,
       FlinkCommand.class,
       DctCommand.class,

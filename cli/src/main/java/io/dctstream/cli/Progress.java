@@ -26,6 +26,12 @@ public final class Progress implements AutoCloseable {
     bar.setExtraMessage(words);
   }
 
+  /** So many steps are done of so many, which may turn out to be more or fewer on the way. */
+  public void at(long done, long total, String words) {
+    at(done, words);
+    bar.maxHint(total);
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -1,5 +1,6 @@
 package io.dctstream.contract;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -7,10 +8,17 @@ import java.util.Objects;
  * topic-partition-offset} or {@code path#member}.
  *
  * @param text the name
+ * @param attributes what stood beside the image and travels with it, by name: of a WebDataset
+ *     sample the text of its other files, by extension; mostly empty
  */
-public record Origin(String text) {
+public record Origin(String text, Map<String, String> attributes) {
   public Origin {
     Objects.requireNonNull(text);
+    Objects.requireNonNull(attributes);
+  }
+
+  public Origin(String text) {
+    this(text, Map.of());
   }
 
   public static Origin kafka(String topic, int partition, long offset) {
@@ -23,6 +31,11 @@ public record Origin(String text) {
 
   public static Origin member(String path, String member) {
     return new Origin(path + "#" + member);
+  }
+
+  /** The same place, with what stood beside the image. */
+  public Origin with(Map<String, String> beside) {
+    return new Origin(text, beside);
   }
 
   @Override

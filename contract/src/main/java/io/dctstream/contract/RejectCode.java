@@ -9,6 +9,8 @@ public enum RejectCode {
   TRUNCATED,
   UNSUPPORTED,
   TOO_LARGE,
+  /** The file or archive could not be read, or no further. Its reject has no bytes. */
+  UNREADABLE,
   /** The coefficients are good but the model failed on this image. */
   INFERENCE_FAILED;
 

@@ -11,6 +11,7 @@ import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
 import io.dctstream.jpegdct.Warnings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,7 +31,7 @@ class TravellingTypesTest {
     return Stream.of(
         new ImageRecord("ä", ORIGIN, 7, BYTES),
         new ImageRecord("empty", ORIGIN, -1, new byte[0]),
-        new PackedImage("b", ORIGIN, 8, BYTES, Warnings.NONE),
+        new PackedImage("b", ORIGIN.with(Map.of("cls", "3")), 8, BYTES, Warnings.NONE),
         new PackedImage("warned", ORIGIN, 8, BYTES, WARNINGS),
         new Reject("c", ORIGIN, 9, RejectCode.TRUNCATED, "It ends.", BYTES),
         new Prediction(

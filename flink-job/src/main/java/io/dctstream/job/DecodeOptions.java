@@ -58,12 +58,13 @@ public final class DecodeOptions {
               "strict: a damaged image is a reject; lenient: what libjpeg can make of it is"
                   + " classified, and the prediction carries the warnings.");
 
-  static final List<ConfigOption<?>> ALL =
+  public static final List<ConfigOption<?>> ALL =
       List.of(PARALLELISM, RESOURCE, MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SCAN_PIXELS, DAMAGE);
 
   private DecodeOptions() {}
 
-  static DecodeLimits limits(ReadableConfig options) throws JobException {
+  /** What an image may cost. */
+  public static DecodeLimits limits(ReadableConfig options) throws JobException {
     try {
       return new DecodeLimits(
           Math.toIntExact(options.get(MAX_BYTES).getBytes()),

@@ -76,7 +76,7 @@ public final class InferenceOptions {
               "An external resource of TaskManagers, such as gpu, one for each slot; inference runs"
                   + " only where it is offered. For inference apart.");
 
-  static final List<ConfigOption<?>> ALL =
+  public static final List<ConfigOption<?>> ALL =
       List.of(
           MODEL_PATH,
           PARALLELISM,

@@ -11,6 +11,7 @@ import io.dctstream.contract.Prediction;
 import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A prediction of an image with warnings also has {@code
- * "warnings":{"count":1,"first":"Premature end of JPEG file"}}.
+ * "warnings":{"count":1,"first":"Premature end of JPEG file"}}, and one of a WebDataset sample
+ * {@code "attributes":{"cls":"3"}}.
  *
  * <p>Thread-safe.
  */
@@ -44,12 +46,14 @@ public final class PredictionJson {
       String version,
       List<LabelScore> top,
       @JsonInclude(Include.NON_NULL) Warnings warnings,
+      @JsonInclude(Include.NON_NULL) Map<String, String> attributes,
       long classifiedAt) {}
 
   private PredictionJson() {}
 
   /** One prediction in UTF-8. */
   public static byte[] write(Prediction prediction) {
+    Map<String, String> attributes = prediction.origin().attributes();
     try {
       return MAPPER.writeValueAsBytes(
           new Document(
@@ -61,6 +65,7 @@ public final class PredictionJson {
               prediction.version(),
               prediction.top(),
               prediction.warnings().any() ? prediction.warnings() : null,
+              attributes.isEmpty() ? null : attributes,
               prediction.classifiedAt()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A prediction could not be written as JSON", e);
@@ -81,7 +86,7 @@ public final class PredictionJson {
     }
     return new Prediction(
         document.id(),
-        new Origin(document.origin()),
+        new Origin(document.origin(), Objects.requireNonNullElse(document.attributes(), Map.of())),
         document.timestamp(),
         document.model(),
         document.version(),

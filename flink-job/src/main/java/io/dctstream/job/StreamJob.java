@@ -1,12 +1,7 @@
 package io.dctstream.job;
 
 import io.dctstream.contract.ImageRecord;
-import io.dctstream.contract.ModelContract;
 import io.dctstream.contract.PackedImage;
-import io.dctstream.contract.Prediction;
-import io.dctstream.decoder.DecodeFunction;
-import io.dctstream.inference.InferenceOperator;
-import io.dctstream.inference.InferenceOperatorFactory;
 import io.dctstream.job.kafka.ImageSource;
 import io.dctstream.job.kafka.KafkaOptions;
 import io.dctstream.job.kafka.ResultSinks;
@@ -14,7 +9,6 @@ import io.dctstream.job.kafka.TopicCheck;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -101,73 +95,23 @@ public final class StreamJob {
       throws JobException {
     StreamOptions.check(options);
     configure(images.getExecutionEnvironment());
-    Slots.describe(images.getExecutionEnvironment(), options);
-    JobModel model = JobModel.open(options.get(InferenceOptions.MODEL_PATH));
-    ModelContract contract = model.contract();
-
-    SingleOutputStreamOperator<PackedImage> packed =
-        images
-            .process(
-                new DecodeFunction(
-                    contract.grid(),
-                    contract.fit(),
-                    DecodeOptions.limits(options),
-                    options.get(DecodeOptions.DAMAGE)))
-            .name("decode")
-            .uid("decode");
-    options.getOptional(DecodeOptions.PARALLELISM).ifPresent(packed::setParallelism);
-
-    SingleOutputStreamOperator<Prediction> predictions =
-        infer(
-                replayed.<DataStream<PackedImage>>map(packed::union).orElse(packed),
-                packed.getParallelism(),
-                model.path(),
-                options)
-            .uid("inference");
-
-    predictions
+    Classification results = Classification.of(images, replayed, options);
+    results
+        .predictions()
         .sinkTo(ResultSinks.predictions(options))
         .name("predictions")
         .uid("predictions")
-        .setParallelism(predictions.getParallelism());
-    packed
-        .getSideOutput(DecodeFunction.REJECTS)
-        .union(predictions.getSideOutput(InferenceOperator.REJECTS))
+        .setParallelism(results.predictions().getParallelism());
+    results
+        .rejects()
         .sinkTo(ResultSinks.rejects(options))
         .name("rejects")
         .uid("rejects")
         .setParallelism(1); // rejects are few
   }
 
-  private static SingleOutputStreamOperator<Prediction> infer(
-      DataStream<PackedImage> packed,
-      int decodeParallelism,
-      String modelPath,
-      ReadableConfig options)
-      throws JobException {
-    InferenceOperatorFactory inference =
-        new InferenceOperatorFactory(modelPath, InferenceOptions.settings(options));
-    TypeInformation<Prediction> type = TypeInformation.of(Prediction.class);
-    Optional<Integer> parallelism = options.getOptional(InferenceOptions.PARALLELISM);
-    if (options.get(InferenceOptions.PLACEMENT) == Placement.APART) {
-      SingleOutputStreamOperator<Prediction> predictions =
-          packed
-              .rebalance()
-              .transform("inference", type, inference)
-              .slotSharingGroup(Slots.INFERENCE);
-      parallelism.ifPresent(predictions::setParallelism);
-      return predictions;
-    }
-    if (parallelism.orElse(decodeParallelism) != decodeParallelism) {
-      throw new JobException(
-          "Decoding has parallelism %d and inference %d, but chained they share tasks; set '%s' to"
-                  .formatted(decodeParallelism, parallelism.get(), InferenceOptions.PLACEMENT.key())
-              + " apart");
-    }
-    return packed.transform("inference", type, inference).setParallelism(decodeParallelism);
-  }
-
-  private static void configure(StreamExecutionEnvironment environment) {
+  /** What every job of ours asks of Flink, unless the user has asked for something else. */
+  public static void configure(StreamExecutionEnvironment environment) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     // The records are immutable, so that chained operators may share them.

@@ -41,32 +41,13 @@ public final class StreamOptions {
   }
 
   /**
-   * Checks that there is no option of ours that does not exist, that each value has its type and
-   * that those without which there is no job are set.
+   * Checks them all.
    *
    * @throws JobException that names the first wrong option
    */
   static void check(ReadableConfig options) throws JobException {
-    for (String key : options.toMap().keySet()) {
-      if (key.startsWith(PREFIX) && all().stream().noneMatch(option -> accepts(option, key))) {
-        throw new JobException(
-            "There is no option '%s'; docs/streaming.md lists them all".formatted(key));
-      }
-    }
-    for (ConfigOption<?> option : all()) {
-      try {
-        options.getOptional(option);
-      } catch (IllegalArgumentException e) {
-        throw wrongValue(option, e);
-      }
-    }
-    for (ConfigOption<?> option : required(options)) {
-      if (options.getOptional(option).isEmpty()) {
-        throw new JobException(
-            "The option '%s' is not set; set it as --%s VALUE"
-                .formatted(option.key(), option.key()));
-      }
-    }
+    OptionCheck.check(options, all(), "docs/streaming.md");
+    OptionCheck.require(options, required(options));
   }
 
   /** Those without which there is no job. */
@@ -76,21 +57,5 @@ public final class StreamOptions {
     required.addAll(KafkaOptions.topics(options));
     required.add(InferenceOptions.MODEL_PATH);
     return required;
-  }
-
-  private static JobException wrongValue(ConfigOption<?> option, IllegalArgumentException why) {
-    if (option.equals(KafkaOptions.PROPERTIES)) {
-      // The value stays untold: there may be a password in it.
-      return new JobException(
-          "The option '%s' is no map; set each property as %s.NAME"
-              .formatted(option.key(), option.key()));
-    }
-    return new JobException(
-        "The option '%s' has a wrong value: %s".formatted(option.key(), why.getMessage()), why);
-  }
-
-  private static boolean accepts(ConfigOption<?> option, String key) {
-    return key.equals(option.key())
-        || (option.equals(KafkaOptions.PROPERTIES) && key.startsWith(option.key() + "."));
   }
 }

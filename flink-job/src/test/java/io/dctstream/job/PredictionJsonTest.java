@@ -14,6 +14,7 @@ import io.dctstream.contract.Prediction;
 import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,28 @@ class PredictionJsonTest {
                 "\"warnings\":{\"count\":2,\"first\":\"Premature end of JPEG file\"},"
                     + "\"classifiedAt\""));
     assertThat(PredictionJson.read(json.getBytes(UTF_8))).isEqualTo(warned);
+  }
+
+  @Test
+  void writesWhatStoodBesideTheImageOnlyWhereThereIsAny() throws Exception {
+    Prediction labelled =
+        new Prediction(
+            PREDICTION.id(),
+            PREDICTION.origin().with(Map.of("cls", "3")),
+            PREDICTION.timestamp(),
+            PREDICTION.model(),
+            PREDICTION.version(),
+            PREDICTION.top(),
+            Warnings.NONE,
+            PREDICTION.classifiedAt());
+
+    String json = new String(PredictionJson.write(labelled), UTF_8);
+
+    assertThat(json)
+        .isEqualTo(
+            SCHEMA_1.replace(
+                "\"classifiedAt\"", "\"attributes\":{\"cls\":\"3\"},\"classifiedAt\""));
+    assertThat(PredictionJson.read(json.getBytes(UTF_8))).isEqualTo(labelled);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.dctstream.cli.stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dctstream.job.StreamOptions;
 import io.dctstream.job.kafka.KafkaOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.TextElement;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.IModelTransformer;
@@ -19,36 +23,45 @@ import picocli.CommandLine.Model.OptionSpec;
  * --input-topic} and {@code dctstream.decode.max-bytes} becomes {@code --decode-max-bytes}. The
  * whole key is understood, too, because the job's messages name it.
  */
-final class JobOptions implements IModelTransformer {
+public final class JobOptions implements IModelTransformer {
   @Override
   public CommandSpec transform(CommandSpec command) {
-    Map<String, String> settings = ((StreamCommand) command.userObject()).settings();
-    for (ConfigOption<?> option : StreamOptions.all()) {
+    JobCommand job = (JobCommand) command.userObject();
+    Map<String, String> settings = job.settings();
+    for (ConfigOption<?> option : job.options()) {
       command.addOption(
           option.equals(KafkaOptions.PROPERTIES)
               ? properties(option, settings)
-              : single(option, settings));
-      command.addOption(
-          OptionSpec.builder("--" + option.key())
-              .type(String.class)
-              .setter(setter(option, settings))
-              .hidden(true)
-              .build());
+              : single(option, name(option), settings).build());
+      command.addOption(single(option, "--" + option.key(), settings).hidden(true).build());
     }
     return command;
   }
 
-  private static OptionSpec single(ConfigOption<?> option, Map<String, String> settings) {
-    OptionSpec.Builder builder =
-        OptionSpec.builder(name(option))
-            .paramLabel(name(option).endsWith("topic") ? "TOPIC" : "VALUE")
-            .type(String.class)
+  private static OptionSpec.Builder single(
+      ConfigOption<?> option, String name, Map<String, String> settings) {
+    OptionSpec.Builder spec =
+        OptionSpec.builder(name)
+            .paramLabel(name.endsWith("topic") ? "TOPIC" : "VALUE")
             .setter(setter(option, settings))
             .description(description(option) + defaultValue(option));
     if (option.defaultValue() instanceof Boolean) {
-      builder.arity("0..1").fallbackValue("true"); // its name alone says yes
+      return spec.type(String.class).arity("0..1").fallbackValue("true"); // its name says yes
     }
-    return builder.build();
+    return takesSeveral(option)
+        ? spec.type(List.class).auxiliaryTypes(String.class).arity("1")
+        : spec.type(String.class);
+  }
+
+  /** Whether the option's value is a list; Flink's option does not tell. */
+  private static boolean takesSeveral(ConfigOption<?> option) {
+    Configuration empty = new Configuration();
+    empty.setString(option.key(), "[]");
+    try {
+      return empty.get(option) instanceof List;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static OptionSpec properties(ConfigOption<?> option, Map<String, String> settings) {
@@ -77,11 +90,20 @@ final class JobOptions implements IModelTransformer {
       @Override
       public <T> T set(T value) {
         if (value != null) {
-          settings.put(option.key(), value.toString());
+          settings.put(option.key(), value instanceof List<?> list ? json(list) : value.toString());
         }
         return value;
       }
     };
+  }
+
+  /** A list in the form in which Flink reads any text. */
+  private static String json(List<?> values) {
+    try {
+      return new JsonMapper().writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static String name(ConfigOption<?> option) {
@@ -89,7 +111,7 @@ final class JobOptions implements IModelTransformer {
         option
             .key()
             .substring(StreamOptions.PREFIX.length())
-            .replaceFirst("^kafka\\.", "")
+            .replaceFirst("^(kafka|backfill)\\.", "")
             .replaceFirst("\\.path$", "");
     return "--" + name.replace('.', '-');
   }
@@ -109,7 +131,7 @@ final class JobOptions implements IModelTransformer {
     String text =
         value instanceof Duration duration
             ? TimeUtils.formatWithHighestUnit(duration)
-            : value.toString().toLowerCase(Locale.ROOT);
+            : value.toString().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
     return " Default: %s.".formatted(text);
   }
 }

@@ -1,0 +1,96 @@
+package io.dctstream.cli.backfill;
+
+import io.dctstream.cli.CommandException;
+import io.dctstream.cli.CtrlC;
+import io.dctstream.cli.Progress;
+import io.dctstream.cli.Terminal;
+import io.dctstream.job.backfill.Count;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A backfill that runs, and how it ends. */
+final class BackfillRun {
+  private static final int POLL_MILLIS = 500;
+
+  private final JobClient job;
+  private final BackfillCounts counts;
+  private final ResultFolder results;
+  private final Terminal terminal;
+
+  BackfillRun(JobClient job, BackfillCounts counts, ResultFolder results, Terminal terminal) {
+    this.job = job;
+    this.counts = counts;
+    this.results = results;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Shows how far the job is until it ends, or stops it on Ctrl-C.
+   *
+   * @throws CommandException if the job fails
+   * @throws IOException if the cluster does not answer
+   */
+  void untilEndOr(CtrlC ctrlC) throws CommandException, IOException, InterruptedException {
+    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    long start = System.nanoTime();
+    try {
+      show(end, ctrlC);
+      JobExecutionResult result = end.get();
+      results.complete();
+      report(result, (System.nanoTime() - start) / 1e9);
+    } catch (ExecutionException e) {
+      throw new CommandException(
+          "The job failed; the log says why, and --resume goes on where it was", e);
+    } catch (InterruptedException e) {
+      stop();
+    }
+  }
+
+  private void show(CompletableFuture<?> end, CtrlC ctrlC)
+      throws IOException, InterruptedException {
+    try (Progress progress = terminal.progress("images", -1)) {
+      while (!end.isDone()) {
+        ctrlC.check();
+        counts.read().show(progress);
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private void report(JobExecutionResult result, double seconds) {
+    Map<String, Object> total = result.getAllAccumulatorResults();
+    long images = count(total, Count.IMAGES);
+    long rejects = count(total, Count.REJECTS);
+    terminal
+        .out()
+        .printf(
+            "images       %,13d%npredictions  %,13d%nrejects      %,13d%nskipped      %,13d%n"
+                + "seconds      %,13.1f  of this run%nresults      %s%n",
+            images,
+            images + count(total, Count.UNREAD) - rejects,
+            rejects,
+            count(total, Count.SKIPPED),
+            seconds,
+            results.uri());
+  }
+
+  private static long count(Map<String, Object> total, Count count) {
+    return (Long) total.getOrDefault(count.key(), 0L);
+  }
+
+  /** Stops with a savepoint, because that commits what the job has taken. */
+  private void stop() throws CommandException, InterruptedException {
+    try {
+      job.stopWithSavepoint(false, results.state(), SavepointFormatType.CANONICAL).get();
+      terminal.out().println("Stopped; the same command with --resume goes on");
+    } catch (ExecutionException e) {
+      throw new CommandException(
+          "The job could not be stopped in order; --resume goes on from its last checkpoint", e);
+    }
+  }
+}

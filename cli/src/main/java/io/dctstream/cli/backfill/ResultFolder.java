@@ -1,0 +1,97 @@
+package io.dctstream.cli.backfill;
+
+import io.dctstream.cli.CommandException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The folder of a backfill's results, and what tells how far it is: checkpoints and savepoints in a
+ * folder of their own, which readers of results pass over because of its name, and {@code _SUCCESS}
+ * when all is done.
+ */
+final class ResultFolder {
+  private static final String STATE = "_checkpoints";
+  private static final String SUCCESS = "_SUCCESS";
+  private static final String METADATA = "_metadata";
+
+  /** How deep below the state folder checkpoints are: job, checkpoint, its metadata. */
+  private static final int DEPTH = 3;
+
+  private final Path folder;
+  private final FileSystem files;
+
+  private ResultFolder(Path folder, FileSystem files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * The folder at a path or URI, which need not exist yet.
+   *
+   * @throws CommandException if its file system is not there
+   */
+  static ResultFolder at(String place) throws CommandException {
+    try {
+      Path path = new Path(place);
+      FileSystem files = path.getFileSystem();
+      return new ResultFolder(path.makeQualified(files), files);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandException(
+          "Nothing can be written to '%s' (%s); name a folder".formatted(place, e.getMessage()), e);
+    }
+  }
+
+  /** Its whole name. */
+  String uri() {
+    return folder.toString();
+  }
+
+  /** Where checkpoints and savepoints are kept. */
+  String state() {
+    return new Path(folder, STATE).toString();
+  }
+
+  boolean isComplete() throws IOException {
+    return files.exists(new Path(folder, SUCCESS));
+  }
+
+  /** Notes that the results are complete, and deletes what is of no use any more. */
+  void complete() throws IOException {
+    files.create(new Path(folder, SUCCESS), WriteMode.OVERWRITE).close();
+    files.delete(new Path(folder, STATE), true);
+  }
+
+  /** Whether a run has been here. */
+  boolean isUsed() throws IOException {
+    return files.exists(folder) && files.listStatus(folder).length > 0;
+  }
+
+  /** The newest checkpoint or savepoint that is whole, if there is one. */
+  Optional<String> newestCheckpoint() throws IOException {
+    List<FileStatus> whole = new ArrayList<>();
+    collect(new Path(state()), DEPTH, whole);
+    return whole.stream()
+        .max(Comparator.comparingLong(FileStatus::getModificationTime))
+        .map(metadata -> metadata.getPath().getParent().toString());
+  }
+
+  private void collect(Path path, int depth, List<FileStatus> whole) throws IOException {
+    if (depth == 0 || !files.exists(path)) {
+      return;
+    }
+    for (FileStatus status : files.listStatus(path)) {
+      if (status.isDir()) {
+        collect(status.getPath(), depth - 1, whole);
+      } else if (status.getPath().getName().equals(METADATA)) {
+        whole.add(status);
+      }
+    }
+  }
+}

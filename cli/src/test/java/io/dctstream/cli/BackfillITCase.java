@@ -1,0 +1,231 @@
+package io.dctstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dctstream.samples.Damage;
+import io.dctstream.samples.SampleImages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive, classified once. */
+class BackfillITCase {
+  private static final long PATIENCE_SECONDS = 120;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyImageOfFilesAndShardsIsAPredictionOrAReject() throws Exception {
+    Path archive = folder.resolve("archive");
+    SampleImages samples = new SampleImages(3);
+    List<String> good = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Path file = archive.resolve("%s/%d.jpg".formatted(i % 3, i));
+      Files.createDirectories(file.getParent());
+      Files.write(file, samples.draw(i).jpeg());
+      good.add(file.toString());
+    }
+    Path damaged = archive.resolve("damaged.jpg");
+    Files.write(damaged, Damage.TRUNCATED.apply(samples.draw(31).jpeg(), 1));
+    Path shard = archive.resolve("shard.tar");
+    good.addAll(tar(shard, 40));
+    Path broken = Files.writeString(archive.resolve("broken.zip"), "no zip");
+    Path results = folder.resolve("results");
+
+    Run run = backfill(archive, results);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(origins(results, "predictions")).containsExactlyInAnyOrderElementsOf(good);
+    assertThat(origins(results, "rejects"))
+        .containsExactlyInAnyOrder(damaged.toString(), broken.toString());
+    assertThat(run.out())
+        .containsPattern("images +71\n")
+        .containsPattern("predictions +70\n")
+        .containsPattern("rejects +2\n")
+        .containsPattern("skipped +40\n");
+    assertThat(lines(results, "predictions"))
+        .allSatisfy(
+            line -> {
+              boolean member = line.path("origin").asText().startsWith(shard + "#");
+              assertThat(line.path("attributes").path("cls").asText()).isEqualTo(member ? "7" : "");
+            });
+    assertThat(results.resolve("_SUCCESS")).exists();
+    assertThat(results.resolve("_checkpoints")).doesNotExist();
+
+    assertThat(backfill(archive, results).err()).contains(results.toString(), "--resume");
+    assertThat(backfill(archive, results, "--resume").out()).contains("are complete");
+    assertThat(origins(results, "predictions")).hasSameSizeAs(good);
+  }
+
+  @Test
+  @Timeout(400)
+  void goesOnAfterKillAndAfterCtrlCWithEveryImageOnce() throws Exception {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    List<String> images = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      images.addAll(tar(archive.resolve(i + ".tar"), 700));
+    }
+    Path results = folder.resolve("results");
+
+    Process killed = start(archive, results);
+    try {
+      await(() -> count(results) > 0);
+    } finally {
+      killed.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    }
+    int afterKill = origins(results, "predictions").size();
+    assertThat(afterKill).isLessThan(images.size());
+
+    CompletableFuture<Run> stopped =
+        CompletableFuture.supplyAsync(() -> backfill(archive, results, "--resume"));
+    await(() -> count(results) > afterKill + 100);
+    CtrlC.press();
+    Run second = stopped.join();
+    assertThat(second.out()).as(second.err()).contains("--resume goes on");
+    assertThat(origins(results, "predictions")).hasSizeLessThan(images.size());
+
+    Run third = backfill(archive, results, "--resume");
+
+    assertThat(third.exitCode()).as(third.err()).isZero();
+    assertThat(origins(results, "predictions")).containsExactlyInAnyOrderElementsOf(images);
+    assertThat(third.out()).containsPattern("images +2,100\n");
+    assertThat(results.resolve("_SUCCESS")).exists();
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneSentence() throws IOException {
+    Path results = folder.resolve("results");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path missing = folder.resolve("missing");
+    assertFails(backfill(missing, results), "There is no '" + missing + "'");
+    assertFails(backfill(empty, results), "no image and no archive in " + empty);
+    assertFails(
+        backfill(Path.of("x"), results, "--from", "gopher://x/y"), "gopher://x/y", "scheme");
+    assertFails(Run.of("backfill", "--from", empty), "--to");
+    assertFails(Run.of("backfill", "--from", empty, "--to", results), "dctstream.model.path");
+  }
+
+  /** The process that is killed. */
+  public static void main(String[] args) {
+    Run run = Run.of((Object[]) args);
+    System.out.println(run);
+    System.exit(run.exitCode());
+  }
+
+  private static Process start(Path archive, Path results) throws IOException {
+    Stream<String> jvm =
+        Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Ddctstream.home=" + System.getProperty("dctstream.home"),
+            "-Ddctstream.log=" + results.resolveSibling("killed.log"),
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BackfillITCase.class.getName());
+    return new ProcessBuilder(Stream.concat(jvm, args(archive, results)).toList())
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.to(results.resolveSibling("killed.out").toFile()))
+        .start();
+  }
+
+  private static Run backfill(Path archive, Path results, Object... more) {
+    return Run.of(Stream.concat(args(archive, results), Arrays.stream(more)).toArray());
+  }
+
+  private static Stream<String> args(Path archive, Path results) {
+    return Stream.of(
+        "backfill",
+        "--from=" + archive,
+        "--to=" + results,
+        "--model=" + ShippedModel.SHAPES.file(),
+        "--checkpoint-interval=300 ms");
+  }
+
+  /** A WebDataset shard: drawn pictures, each with its class; the origins of the pictures. */
+  private static List<String> tar(Path file, int count) throws IOException {
+    SampleImages samples = new SampleImages(4);
+    List<byte[]> pictures = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, 20); i++) {
+      pictures.add(samples.draw(i).jpeg());
+    }
+    List<String> origins = new ArrayList<>();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < count; i++) {
+        add(tar, i + ".jpg", pictures.get(i % pictures.size()));
+        add(tar, i + ".cls", "7".getBytes(UTF_8));
+        add(tar, i + ".bin", new byte[3]);
+        origins.add("%s#%d.jpg".formatted(file, i));
+      }
+    }
+    return origins;
+  }
+
+  private static void add(TarArchiveOutputStream tar, String name, byte[] bytes)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  private static List<String> origins(Path results, String kind) throws IOException {
+    return lines(results, kind).stream().map(line -> line.path("origin").asText()).toList();
+  }
+
+  private static List<JsonNode> lines(Path results, String kind) throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    List<JsonNode> lines = new ArrayList<>();
+    if (!Files.exists(results.resolve(kind))) {
+      return lines;
+    }
+    try (Stream<Path> files = Files.list(results.resolve(kind))) {
+      for (Path file :
+          files.filter(file -> !file.getFileName().toString().startsWith(".")).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          lines.add(mapper.readTree(line));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static int count(Path results) {
+    try {
+      return lines(results, "predictions").size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void assertFails(Run run, String... parts) {
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).hasLineCount(1).contains(parts).doesNotContain("\tat ", "Exception");
+  }
+}

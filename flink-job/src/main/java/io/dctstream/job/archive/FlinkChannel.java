@@ -1,0 +1,73 @@
+package io.dctstream.job.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.flink.core.fs.FSDataInputStream;
+
+/** A file of a Flink file system, to read only. */
+final class FlinkChannel implements SeekableByteChannel {
+  private final FSDataInputStream in;
+  private final long size;
+  private boolean open = true;
+
+  FlinkChannel(FSDataInputStream in, long size) {
+    this.in = in;
+    this.size = size;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    if (target.hasArray()) {
+      int offset = target.arrayOffset() + target.position();
+      int read = in.read(target.array(), offset, target.remaining());
+      target.position(target.position() + Math.max(0, read));
+      return read;
+    }
+    byte[] bytes = new byte[target.remaining()];
+    int read = in.read(bytes, 0, bytes.length);
+    target.put(bytes, 0, Math.max(0, read));
+    return read;
+  }
+
+  @Override
+  public long position() throws IOException {
+    return in.getPos();
+  }
+
+  @Override
+  public SeekableByteChannel position(long position) throws IOException {
+    in.seek(position);
+    return this;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public void close() throws IOException {
+    open = false;
+    in.close();
+  }
+
+  @Override
+  public int write(ByteBuffer source) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long size) {
+    throw new NonWritableChannelException();
+  }
+}
