@@ -20,7 +20,7 @@ public final class Batch implements AutoCloseable {
 
   Batch(OnnxModel model, int capacity) {
     this.model = model;
-    this.tensors = new Tensors(model.contract(), model.precision(), capacity);
+    this.tensors = new Tensors(model, capacity);
     this.failures = new String[capacity];
   }
 

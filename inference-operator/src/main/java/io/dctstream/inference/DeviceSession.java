@@ -54,7 +54,7 @@ record DeviceSession(OrtSession session, Device device) {
       // What goes wrong is thrown; ONNX Runtime need not print it as well.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       if (device == Device.CUDA) {
-        options.addCUDA();
+        CudaOptions.addTo(options);
       }
       return new DeviceSession(
           OrtEnvironment.getEnvironment().createSession(onnx, options), device);

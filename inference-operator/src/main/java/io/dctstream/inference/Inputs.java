@@ -13,6 +13,7 @@ import io.dctstream.jpegdct.TensorLayout;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.List;
 import java.util.Map;
 
 /** The memory of a batch's coefficients, in the precision that the model reads. */
@@ -25,13 +26,16 @@ final class Inputs {
 
   private final TensorLayout layout;
   private final Unpacker unpacker;
+  private final int elementSize;
   private final Buffer y;
   private final Buffer cb;
   private final Buffer cr;
 
-  private Inputs(TensorLayout layout, Unpacker unpacker, Buffer y, Buffer cb, Buffer cr) {
+  private Inputs(
+      TensorLayout layout, Unpacker unpacker, int elementSize, Buffer y, Buffer cb, Buffer cr) {
     this.layout = layout;
     this.unpacker = unpacker;
+    this.elementSize = elementSize;
     this.y = y;
     this.cb = cb;
     this.cr = cr;
@@ -43,15 +47,23 @@ final class Inputs {
   static Inputs allocate(TensorLayout layout, OnnxJavaType type, int capacity) {
     if (type == OnnxJavaType.FLOAT16) {
       HalfPlanes halves = HalfPlanes.allocate(layout, capacity);
-      return new Inputs(layout, halves::unpack, halves.y(), halves.cb(), halves.cr());
+      return new Inputs(layout, halves::unpack, Short.BYTES, halves.y(), halves.cb(), halves.cr());
     }
     Planes planes = Planes.allocate(layout, capacity);
     return new Inputs(
         layout,
         (payload, slot) -> PackedPayload.unpack(payload, layout, planes, slot),
+        Float.BYTES,
         planes.y(),
         planes.cb(),
         planes.cr());
+  }
+
+  /** For a GPU that reads them. */
+  void lock(PageLock pages) {
+    for (Buffer memory : List.of(y, cb, cr)) {
+      pages.lock(memory, (long) memory.capacity() * elementSize);
+    }
   }
 
   /**

@@ -24,16 +24,19 @@ public final class OnnxModel implements AutoCloseable {
   private final OrtSession session;
   private final ModelContract contract;
   private final OnnxJavaType precision;
+  private final Device device;
 
   /** Runs hold the read lock, closing the write lock: so closing waits for the runs. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private boolean closed;
 
-  private OnnxModel(OrtSession session, ModelContract contract, OnnxJavaType precision) {
+  private OnnxModel(
+      OrtSession session, ModelContract contract, OnnxJavaType precision, Device device) {
     this.session = session;
     this.contract = contract;
     this.precision = precision;
+    this.device = device;
   }
 
   /**
@@ -71,7 +74,7 @@ public final class OnnxModel implements AutoCloseable {
             ModelContract.fromMetadata(session.getMetadata().getCustomMetadata());
         OnnxJavaType precision = GraphCheck.check(session, contract);
         LOG.info("{} serves {}", opened.device(), file);
-        return new OnnxModel(session, contract, precision);
+        return new OnnxModel(session, contract, precision, opened.device());
       } catch (ContractException e) {
         session.close();
         throw refused(file, e.getMessage(), e);
@@ -88,6 +91,11 @@ public final class OnnxModel implements AutoCloseable {
   /** What the model reads: 32-bit or 16-bit floats. */
   OnnxJavaType precision() {
     return precision;
+  }
+
+  /** What serves: {@link Device#CPU} or {@link Device#CUDA}. */
+  Device device() {
+    return device;
   }
 
   /**

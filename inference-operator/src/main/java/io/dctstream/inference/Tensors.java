@@ -1,6 +1,5 @@
 package io.dctstream.inference;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -31,12 +30,16 @@ final class Tensors implements AutoCloseable {
   private final Inputs inputs;
   private final FloatBuffer scores;
   private final Map<Slots, View> views = new HashMap<>();
+  private final PageLock pages = new PageLock();
   private boolean closed;
 
-  Tensors(ModelContract contract, OnnxJavaType precision, int capacity) {
-    this.labels = contract.labels().size();
-    this.inputs = Inputs.allocate(contract.layout(), precision, capacity);
+  Tensors(OnnxModel model, int capacity) {
+    this.labels = model.contract().labels().size();
+    this.inputs = Inputs.allocate(model.contract().layout(), model.precision(), capacity);
     this.scores = allocate(capacity, labels);
+    if (model.device() == Device.CUDA) {
+      inputs.lock(pages);
+    }
   }
 
   /** As many slots as the capacity. */
@@ -68,6 +71,7 @@ final class Tensors implements AutoCloseable {
     closed = true;
     views.values().forEach(View::close);
     views.clear();
+    pages.close();
   }
 
   private OnnxTensor scores(int from, int to) throws OrtException {

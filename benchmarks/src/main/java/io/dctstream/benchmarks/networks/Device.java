@@ -2,6 +2,7 @@ package io.dctstream.benchmarks.networks;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.dctstream.inference.CudaOptions;
 import java.lang.management.ManagementFactory;
 
 /** What runs the networks. Images are decoded by one thread of the processor in any case. */
@@ -19,7 +20,7 @@ enum Device {
   void choose(OrtSession.SessionOptions options) throws OrtException {
     options.setIntraOpNumThreads(1);
     if (this == CUDA) {
-      options.addCUDA();
+      CudaOptions.addTo(options);
     }
   }
 

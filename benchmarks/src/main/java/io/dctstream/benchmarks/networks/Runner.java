@@ -6,9 +6,12 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtUtil;
 import ai.onnxruntime.TensorInfo;
+import io.dctstream.inference.PageLock;
 import io.dctstream.jpegdct.HalfPlanes;
 import io.dctstream.jpegdct.JpegException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -32,8 +35,13 @@ final class Runner implements AutoCloseable {
   private final OrtSession session;
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
 
+  /** Written in place, as the job's are. */
+  private final Map<String, OnnxTensor> outputs = new HashMap<>();
+
   /** The tensors in 16-bit floats, if the graph reads such. */
   private final List<ShortBuffer> halves = new ArrayList<>();
+
+  private final PageLock pages = new PageLock();
 
   private Runner(int batchSize, Filler filler, Device device, OrtSession session)
       throws OrtException {
@@ -45,22 +53,40 @@ final class Runner implements AutoCloseable {
       TensorInfo info = (TensorInfo) input.getValue().getInfo();
       long[] shape = info.getShape();
       shape[0] = batchSize;
-      inputs.put(input.getKey(), tensor(filler.tensors().get(inputs.size()), info.type, shape));
+      inputs.put(input.getKey(), input(filler.tensors().get(inputs.size()), info.type, shape));
+    }
+    for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
+      TensorInfo info = (TensorInfo) output.getValue().getInfo();
+      long[] shape = info.getShape();
+      shape[0] = batchSize;
+      ByteBuffer memory = allocate(Math.toIntExact(OrtUtil.elementCount(shape)) * info.type.size);
+      outputs.put(
+          output.getKey(),
+          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), memory, shape, info.type));
     }
   }
 
-  private OnnxTensor tensor(FloatBuffer floats, OnnxJavaType type, long[] shape)
+  private OnnxTensor input(FloatBuffer floats, OnnxJavaType type, long[] shape)
       throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     if (type != OnnxJavaType.FLOAT16) {
+      lock(floats, Float.BYTES);
       return OnnxTensor.createTensor(environment, floats, shape);
     }
-    ShortBuffer half =
-        ByteBuffer.allocateDirect(floats.capacity() * Short.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asShortBuffer();
+    ShortBuffer half = allocate(floats.capacity() * Short.BYTES).asShortBuffer();
     halves.add(half);
+    lock(half, Short.BYTES);
     return OnnxTensor.createTensor(environment, half, shape, type);
+  }
+
+  private void lock(Buffer memory, int elementSize) {
+    if (device == Device.CUDA) {
+      pages.lock(memory, (long) memory.capacity() * elementSize);
+    }
+  }
+
+  private static ByteBuffer allocate(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   /**
@@ -102,7 +128,7 @@ final class Runner implements AutoCloseable {
         HalfPlanes.write(filler.tensors().get(i), halves.get(i), 0);
       }
       long filled = device.now();
-      session.run(inputs).close();
+      session.run(inputs, outputs).close();
       filling += filled - begin;
       running += device.now() - filled;
     }
@@ -112,7 +138,9 @@ final class Runner implements AutoCloseable {
   @Override
   public void close() throws OrtException {
     inputs.values().forEach(OnnxTensor::close);
+    outputs.values().forEach(OnnxTensor::close);
     session.close();
+    pages.close();
     filler.close();
   }
 }

@@ -84,6 +84,10 @@ public final class GraphCost {
         float[] scales = OnnxGraph.floats(constants.get(node.getInput(2)));
         yield new Size((long) (input.height() * scales[2]), (long) (input.width() * scales[3]));
       }
+      case "DepthToSpace" -> {
+        long side = blockSize(node);
+        yield new Size(input.height() * side, input.width() * side);
+      }
       case "Pad" -> {
         List<Long> pads = constants.get(node.getInput(1)).getInt64DataList();
         yield new Size(
@@ -135,6 +139,14 @@ public final class GraphCost {
             attribute ->
                 attribute.getName().equals("auto_pad")
                     && attribute.getS().toStringUtf8().equals("SAME_UPPER"));
+  }
+
+  private static long blockSize(NodeProto node) {
+    return node.getAttributeList().stream()
+        .filter(attribute -> attribute.getName().equals("blocksize"))
+        .mapToLong(AttributeProto::getI)
+        .findAny()
+        .orElseThrow();
   }
 
   private static long at(NodeProto node, String name, int index, long otherwise) {
