@@ -90,7 +90,12 @@ public final class InferenceOptions {
 
   private InferenceOptions() {}
 
-  static InferenceSettings settings(ReadableConfig options) throws JobException {
+  /**
+   * How the operator works.
+   *
+   * @throws JobException if a number is out of its range
+   */
+  public static InferenceSettings settings(ReadableConfig options) throws JobException {
     try {
       return new InferenceSettings(
           options.get(BATCH_SIZE),
