@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -50,6 +52,7 @@ public final class PredictionAvro {
     if (prediction.warnings().any()) {
       document.put("warnings", warnings(prediction.warnings()));
     }
+    document.put("attributes", prediction.origin().attributes());
     document.put("classifiedAt", prediction.classifiedAt());
     try {
       ByteBuffer message = ENCODER.encode(document);
@@ -78,10 +81,13 @@ public final class PredictionAvro {
       GenericRecord record = (GenericRecord) labelScore;
       top.add(new LabelScore(text(record, "label"), (float) record.get("score")));
     }
+    Map<String, String> attributes = new HashMap<>();
+    ((Map<?, ?>) document.get("attributes"))
+        .forEach((name, text) -> attributes.put(name.toString(), text.toString()));
     GenericRecord warnings = (GenericRecord) document.get("warnings");
     return new Prediction(
         text(document, "id"),
-        new Origin(text(document, "origin")),
+        new Origin(text(document, "origin"), Map.copyOf(attributes)),
         (long) document.get("timestamp"),
         text(document, "model"),
         text(document, "version"),

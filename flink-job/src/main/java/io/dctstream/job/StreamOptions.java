@@ -46,12 +46,12 @@ public final class StreamOptions {
    * @throws JobException that names the first wrong option
    */
   static void check(ReadableConfig options) throws JobException {
-    OptionCheck.check(options, all(), "docs/streaming.md");
+    OptionCheck.check(options, all(), "docs/operations.md");
     OptionCheck.require(options, required(options));
   }
 
   /** Those without which there is no job. */
-  private static List<ConfigOption<String>> required(ReadableConfig options) {
+  static List<ConfigOption<String>> required(ReadableConfig options) {
     List<ConfigOption<String>> required = new ArrayList<>();
     required.add(KafkaOptions.BOOTSTRAP_SERVERS);
     required.addAll(KafkaOptions.topics(options));

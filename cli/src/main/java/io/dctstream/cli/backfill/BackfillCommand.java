@@ -76,7 +76,8 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
     }
     prepare(options, results);
     try (CtrlC ctrlC = CtrlC.listen();
-        EmbeddedCluster cluster = EmbeddedCluster.start(RunOptions.slots(options), run.webPort())) {
+        EmbeddedCluster cluster =
+            EmbeddedCluster.start(RunOptions.slots(options), run.webPort(), options)) {
       StreamExecutionEnvironment environment = cluster.environment(options);
       BackfillJob.build(environment, options);
       JobClient job = environment.executeAsync(BackfillJob.NAME);

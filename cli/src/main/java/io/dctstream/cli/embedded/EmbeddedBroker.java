@@ -48,15 +48,29 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the port is in use or the temporary directory cannot be written
    */
   public static EmbeddedBroker start(int port) throws IOException {
+    return start(port, Map.of(), List.of());
+  }
+
+  /**
+   * Starts a broker that has a listener more, such as one that asks who is there.
+   *
+   * @param port where it listens for everyone; 0 for any free port
+   * @param more properties of the broker; one that is set here is a list and gets longer
+   * @param scram credentials, such as {@code SCRAM-SHA-512=[name=N,password=P]}
+   * @throws IOException if the port is in use or the temporary directory cannot be written
+   */
+  public static EmbeddedBroker start(int port, Map<String, String> more, List<String> scram)
+      throws IOException {
     String listener = LoopbackPort.HOST + ":" + LoopbackPort.claim(port);
     String controller = LoopbackPort.HOST + ":" + LoopbackPort.claim(0);
     Path directory = Files.createTempDirectory("dctstream-broker");
     KafkaRaftServer server = null;
     try {
-      format(directory);
-      server =
-          new KafkaRaftServer(
-              new KafkaConfig(properties(directory, listener, controller), false), Time.SYSTEM);
+      format(directory, scram);
+      Properties properties = properties(directory, listener, controller);
+      more.forEach(
+          (name, value) -> properties.merge(name, value, (ours, theirs) -> ours + "," + theirs));
+      server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, directory, listener);
     } catch (Exception e) {
@@ -105,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void format(Path directory) throws Exception {
+  private static void format(Path directory, List<String> scram) throws Exception {
     new Formatter()
         .setNodeId(NODE)
         .setClusterId(Uuid.randomUuid().toString())
@@ -113,6 +127,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(directory.toString())
         .addDirectory(directory.toString())
+        .setScramArguments(scram)
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
         .run();
   }

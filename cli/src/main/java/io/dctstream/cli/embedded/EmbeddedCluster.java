@@ -28,8 +28,24 @@ public final class EmbeddedCluster implements AutoCloseable {
    * @throws IOException if the port is in use or the cluster does not start
    */
   public static EmbeddedCluster start(int slots, int webPort) throws IOException {
+    return start(slots, webPort, new Configuration());
+  }
+
+  /**
+   * Starts a cluster of one TaskManager that reports its metrics.
+   *
+   * @param slots how many subtasks of an operator it runs side by side
+   * @param webPort where its web interface listens; 0 for any free port
+   * @param options whose {@code metrics.} options are the cluster's; others are a job's
+   * @throws IOException if the port is in use or the cluster does not start
+   */
+  public static EmbeddedCluster start(int slots, int webPort, Configuration options)
+      throws IOException {
     int port = LoopbackPort.claim(webPort);
     Configuration configuration = new Configuration();
+    options.toMap().entrySet().stream()
+        .filter(option -> option.getKey().startsWith("metrics."))
+        .forEach(option -> configuration.setString(option.getKey(), option.getValue()));
     configuration.set(RestOptions.ADDRESS, LoopbackPort.HOST);
     configuration.set(RestOptions.BIND_ADDRESS, LoopbackPort.HOST);
     configuration.set(RestOptions.BIND_PORT, Integer.toString(port));

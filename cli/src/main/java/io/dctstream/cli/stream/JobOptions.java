@@ -2,17 +2,13 @@ package io.dctstream.cli.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dctstream.job.OptionText;
 import io.dctstream.job.StreamOptions;
 import io.dctstream.job.kafka.KafkaOptions;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.description.TextElement;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -44,7 +40,7 @@ public final class JobOptions implements IModelTransformer {
         OptionSpec.builder(name)
             .paramLabel(name.endsWith("topic") ? "TOPIC" : "VALUE")
             .setter(setter(option, settings))
-            .description(description(option) + defaultValue(option));
+            .description(help(option));
     if (option.defaultValue() instanceof Boolean) {
       return spec.type(String.class).arity("0..1").fallbackValue("true"); // its name says yes
     }
@@ -116,22 +112,9 @@ public final class JobOptions implements IModelTransformer {
     return "--" + name.replace('.', '-');
   }
 
-  private static String description(ConfigOption<?> option) {
-    return option.description().getBlocks().stream()
-        .map(block -> ((TextElement) block).getFormat())
-        .collect(Collectors.joining(" "))
-        .replace("%", "%%");
-  }
-
-  private static String defaultValue(ConfigOption<?> option) {
-    Object value = option.defaultValue();
-    if (value == null) {
-      return "";
-    }
-    String text =
-        value instanceof Duration duration
-            ? TimeUtils.formatWithHighestUnit(duration)
-            : value.toString().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-    return " Default: %s.".formatted(text);
+  private static String help(ConfigOption<?> option) {
+    String text = OptionText.description(option).replace("%", "%%");
+    String value = OptionText.defaultValue(option);
+    return value.isEmpty() ? text : "%s Default: %s.".formatted(text, value);
   }
 }

@@ -78,7 +78,8 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
     RunOptions.set(options, CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDirectory);
     RunOptions.set(options, StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     try (CtrlC ctrlC = CtrlC.listen();
-        EmbeddedCluster cluster = EmbeddedCluster.start(RunOptions.slots(options), run.webPort())) {
+        EmbeddedCluster cluster =
+            EmbeddedCluster.start(RunOptions.slots(options), run.webPort(), options)) {
       StreamExecutionEnvironment environment = cluster.environment(options);
       StreamJob.build(environment, options);
       JobClient job = environment.executeAsync("dctstream");

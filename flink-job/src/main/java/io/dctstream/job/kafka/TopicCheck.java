@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks before the job is submitted whether a broker answers and the topics are there. */
@@ -63,6 +64,12 @@ public final class TopicCheck {
   }
 
   private static JobException unreachable(String servers, Throwable cause) {
+    if (cause instanceof AuthenticationException) {
+      return new JobException(
+          "Kafka at %s does not know who asks (%s); set TLS and SASL under '%s'"
+              .formatted(servers, cause.getMessage(), KafkaOptions.PROPERTIES.key()),
+          cause);
+    }
     return new JobException(
         "Kafka at %s cannot be asked for its topics (%s); start it or set '%s'"
             .formatted(servers, cause.getMessage(), KafkaOptions.BOOTSTRAP_SERVERS.key()),
