@@ -2,9 +2,11 @@ package io.dctstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.samples.Damage;
 import io.dctstream.samples.SampleImages;
 import java.io.IOException;
@@ -12,15 +14,25 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +87,96 @@ class BackfillITCase {
   }
 
   @Test
+  void resultsAsCsvAndCopiesOfRejects() throws Exception {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    byte[] damaged = Damage.TRUNCATED.apply(new SampleImages(3).draw(1).jpeg(), 1);
+    Files.write(archive.resolve("damaged.jpg"), damaged);
+    Files.write(archive.resolve("good.jpg"), new SampleImages(3).draw(2).jpeg());
+    Path results = folder.resolve("results");
+    Path copies = folder.resolve("copies");
+
+    Run run = backfill(archive, results, "--format", "csv", "--copy-rejects", copies);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(text(results, "predictions"))
+        .hasSize(2)
+        .first(STRING)
+        .startsWith("id,origin,timestamp,model,version,label,score,");
+    assertThat(text(results, "rejects")).hasSize(2).last(STRING).contains(",TRUNCATED,");
+    try (Stream<Path> files = Files.list(copies)) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(
+              copy -> {
+                assertThat(copy.getFileName().toString()).endsWith("-damaged.jpg");
+                assertThat(copy).hasBinaryContent(damaged);
+              });
+    }
+  }
+
+  @Test
+  void resultsAsParquet() throws Exception {
+    Path shard = folder.resolve("shard.tar");
+    tar(shard, 20);
+    Path results = folder.resolve("results");
+
+    Run run = backfill(shard, results, "--format", "parquet");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    try (Stream<Path> files = Files.list(results.resolve("predictions"))) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file -> {
+                assertThat(file.getFileName().toString()).endsWith(".parquet");
+                assertThat(Files.readAllBytes(file)).endsWith('P', 'A', 'R', '1');
+              });
+    }
+  }
+
+  @Test
+  void partOfATopicToTopics() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+      for (String topic : List.of("images", "predictions", "rejects")) {
+        broker.createTopic(topic, 1);
+      }
+      SampleImages samples = new SampleImages(5);
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", broker.bootstrapServers()),
+              new ByteArraySerializer(),
+              new ByteArraySerializer())) {
+        for (int i = 0; i < 20; i++) {
+          byte[] jpeg = i == 7 ? new byte[] {1} : samples.draw(i).jpeg();
+          producer.send(new ProducerRecord<>("images", jpeg)).get();
+        }
+      }
+
+      Run run =
+          Run.of(
+              "backfill",
+              "--bootstrap-servers=" + broker.bootstrapServers(),
+              "--input-topic=images",
+              "--topic-start=0:5",
+              "--topic-end=0:15",
+              "--output-topic=predictions",
+              "--rejects-topic=rejects",
+              "--to=" + folder.resolve("state"),
+              "--model=" + ShippedModel.SHAPES.file());
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out())
+          .containsPattern("images +10\n")
+          .containsPattern("predictions +9\n")
+          .containsPattern("rejects +1\n");
+      assertThat(ids(broker, "predictions", 9))
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(5, 15).filter(i -> i != 7).mapToObj(i -> "images-0-" + i).toList());
+      assertThat(ids(broker, "rejects", 1)).containsExactly("images-0-7");
+    }
+  }
+
+  @Test
   @Timeout(400)
   void goesOnAfterKillAndAfterCtrlCWithEveryImageOnce() throws Exception {
     Path archive = Files.createDirectory(folder.resolve("archive"));
@@ -119,7 +221,33 @@ class BackfillITCase {
     assertFails(
         backfill(Path.of("x"), results, "--from", "gopher://x/y"), "gopher://x/y", "scheme");
     assertFails(Run.of("backfill", "--from", empty), "--to");
+    assertFails(
+        Run.of("backfill", "--status", "0123", "--cluster", "http://127.0.0.1:1"), "127.0.0.1:1");
     assertFails(Run.of("backfill", "--from", empty, "--to", results), "dctstream.model.path");
+  }
+
+  private static List<String> ids(EmbeddedBroker broker, String topic, int count) {
+    List<String> ids = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "isolation.level",
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (ids.size() < count && System.nanoTime() < deadline) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          ids.add(new String(record.key(), UTF_8));
+        }
+      }
+    }
+    return ids;
   }
 
   /** The process that is killed. */
@@ -194,15 +322,21 @@ class BackfillITCase {
   private static List<JsonNode> lines(Path results, String kind) throws IOException {
     JsonMapper mapper = new JsonMapper();
     List<JsonNode> lines = new ArrayList<>();
+    for (String line : text(results, kind)) {
+      lines.add(mapper.readTree(line));
+    }
+    return lines;
+  }
+
+  private static List<String> text(Path results, String kind) throws IOException {
+    List<String> lines = new ArrayList<>();
     if (!Files.exists(results.resolve(kind))) {
       return lines;
     }
     try (Stream<Path> files = Files.list(results.resolve(kind))) {
       for (Path file :
           files.filter(file -> !file.getFileName().toString().startsWith(".")).toList()) {
-        for (String line : Files.readAllLines(file)) {
-          lines.add(mapper.readTree(line));
-        }
+        lines.addAll(Files.readAllLines(file));
       }
     }
     return lines;

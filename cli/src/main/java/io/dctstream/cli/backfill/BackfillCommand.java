@@ -10,6 +10,7 @@ import io.dctstream.cli.stream.RunOptions;
 import io.dctstream.job.backfill.BackfillJob;
 import io.dctstream.job.backfill.BackfillOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./dctstream backfill --from photos --to results --model models/flowers/1/model.onnx",
       "  ./dctstream backfill --from shards --to results --model model.onnx --resume",
+      "  ./dctstream backfill --from a.tar --from b.zip --format parquet --to results ...",
+      "  ./dctstream backfill --bootstrap-servers localhost:9092 --input-topic images \\",
+      "      --topic-start 2026-11-01T00:00:00Z --to results --model model.onnx",
       "On a cluster, with the same options under their whole names:",
       "  flink run -c io.dctstream.job.backfill.BackfillJob \\",
       "      flink-job/target/dctstream-job.jar --dctstream.backfill.from ...",
@@ -46,6 +50,19 @@ import picocli.CommandLine.Option;
 public final class BackfillCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--resume", description = "Go on where a run with the same results stopped.")
   private boolean resume;
+
+  @Option(
+      names = "--status",
+      paramLabel = "JOB",
+      description = "Only say how far a job on a cluster is; its id, as 'flink list' shows it.")
+  private String status;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "URL",
+      defaultValue = "http://localhost:8081",
+      description = "The cluster's web interface, for --status; ${DEFAULT-VALUE} by default.")
+  private URI cluster;
 
   @Mixin private RunOptions run;
   @Mixin private Terminal terminal;
@@ -64,10 +81,15 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() throws Exception { // as a job's submission
+    if (status != null) {
+      terminal.out().println(new BackfillCounts(cluster, status).read());
+      return ExitCode.OK;
+    }
     Configuration options = run.configuration(settings);
     String to = options.get(BackfillOptions.TO);
     if (to == null) {
-      throw terminal.misuse("--to says where the results go");
+      throw terminal.misuse(
+          "--to says where the results go, or the checkpoints if results go to topics");
     }
     ResultFolder results = ResultFolder.at(to);
     if (resume && results.isComplete()) {
@@ -76,14 +98,17 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
     }
     prepare(options, results);
     try (CtrlC ctrlC = CtrlC.listen();
-        EmbeddedCluster cluster =
+        EmbeddedCluster flink =
             EmbeddedCluster.start(RunOptions.slots(options), run.webPort(), options)) {
-      StreamExecutionEnvironment environment = cluster.environment(options);
+      StreamExecutionEnvironment environment = flink.environment(options);
       BackfillJob.build(environment, options);
       JobClient job = environment.executeAsync(BackfillJob.NAME);
-      terminal.out().println("Flink web UI   " + cluster.webInterface());
+      terminal.out().println("Flink web UI   " + flink.webInterface());
       new BackfillRun(
-              job, new BackfillCounts(cluster.webInterface(), job.getJobID()), results, terminal)
+              job,
+              new BackfillCounts(flink.webInterface(), job.getJobID().toHexString()),
+              results,
+              terminal)
           .untilEndOr(ctrlC);
     }
     return ExitCode.OK;

@@ -2,71 +2,44 @@ package io.dctstream.cli.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dctstream.cli.Progress;
+import io.dctstream.cli.CommandException;
 import io.dctstream.job.backfill.Count;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.api.common.JobID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far a backfill is, asked of the cluster's REST interface. */
 final class BackfillCounts {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FOUND = "archive.coordinator.enumerator.";
-
-  /**
-   * How far it is.
-   *
-   * @param images images read, those of earlier runs included
-   * @param rejects rejects so far
-   * @param bytes bytes of the archive read
-   * @param filesFound images and shards found so far
-   * @param shardsFound shards among them
-   * @param bytesFound bytes of them
-   * @param counted whether all have been found
-   */
-  record State(
-      long images,
-      long rejects,
-      long bytes,
-      long filesFound,
-      long shardsFound,
-      long bytesFound,
-      boolean counted) {
-    /**
-     * How many images there are, exactly or by their share of the bytes; -1 if nothing is known.
-     */
-    long total() {
-      if (!counted) {
-        return -1;
-      }
-      if (shardsFound == 0) {
-        return Math.max(images, filesFound);
-      }
-      return bytes == 0 ? -1 : Math.max(images, Math.round((double) images / bytes * bytesFound));
-    }
-
-    void show(Progress progress) {
-      progress.at(images, total(), "rejects: %,d".formatted(rejects));
-    }
-  }
+  private static final String ALL_FOUND =
+      Stream.of("files", "shards", "bytes", "counted")
+          .map(FOUND::concat)
+          .collect(Collectors.joining(","));
 
   private final String job;
 
-  BackfillCounts(URI webInterface, JobID job) {
+  /**
+   * @param job the id of the job
+   */
+  BackfillCounts(URI webInterface, String job) {
     this.job = webInterface + "/jobs/" + job;
   }
 
   /**
    * Asks.
    *
-   * @throws IOException if the cluster does not answer
+   * @throws CommandException if there is no such job, or no cluster
    */
-  State read() throws IOException {
-    Map<String, Long> counts = new TreeMap<>();
-    for (JsonNode vertex : get(job).path("vertices")) {
+  BackfillState read() throws CommandException {
+    JsonNode description = get(job);
+    Map<String, Long> counts = new HashMap<>();
+    for (JsonNode vertex : description.path("vertices")) {
       String url = job + "/vertices/" + vertex.path("id").asText();
       for (JsonNode metric :
           get(
@@ -74,14 +47,13 @@ final class BackfillCounts {
                   + "/subtasks/metrics?agg=sum&get=intake.images,intake.bytes,reject-tally.rejects")) {
         counts.merge(metric.path("id").asText(), metric.path("sum").asLong(), Long::sum);
       }
-      for (JsonNode metric :
-          get(
-              (url + "/jm-operator-metrics?get=%sfiles,%sshards,%sbytes,%scounted")
-                  .replace("%s", FOUND))) {
+      for (JsonNode metric : get(url + "/jm-operator-metrics?get=" + ALL_FOUND)) {
         counts.merge(metric.path("id").asText(), metric.path("value").asLong(), Long::sum);
       }
     }
-    return new State(
+    return new BackfillState(
+        description.path("state").asText(),
+        description.path("duration").asLong() / 1000,
         counts.getOrDefault("intake." + Count.IMAGES.key(), 0L),
         counts.getOrDefault("reject-tally." + Count.REJECTS.key(), 0L),
         counts.getOrDefault("intake." + Count.BYTES.key(), 0L),
@@ -91,9 +63,15 @@ final class BackfillCounts {
         counts.getOrDefault(FOUND + "counted", 0L) > 0);
   }
 
-  private static JsonNode get(String url) throws IOException {
+  private static JsonNode get(String url) throws CommandException {
     try (InputStream in = URI.create(url).toURL().openStream()) {
       return JSON.readTree(in);
+    } catch (FileNotFoundException e) {
+      throw new CommandException("The cluster has no %s; check the job's id".formatted(url), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandException(
+          "The cluster does not answer at %s (%s); check the URL".formatted(url, e.getMessage()),
+          e);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 final class BackfillRun {
   private static final int POLL_MILLIS = 500;
 
+  /** What Linux says, and with it Java. */
+  private static final String DISK_FULL = "No space left on device";
+
   private final JobClient job;
   private final BackfillCounts counts;
   private final ResultFolder results;
@@ -44,15 +47,14 @@ final class BackfillRun {
       results.complete();
       report(result, (System.nanoTime() - start) / 1e9);
     } catch (ExecutionException e) {
-      throw new CommandException(
-          "The job failed; the log says why, and --resume goes on where it was", e);
+      throw failed(e);
     } catch (InterruptedException e) {
       stop();
     }
   }
 
   private void show(CompletableFuture<?> end, CtrlC ctrlC)
-      throws IOException, InterruptedException {
+      throws CommandException, InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
       while (!end.isDone()) {
         ctrlC.check();
@@ -77,6 +79,19 @@ final class BackfillRun {
             count(total, Count.SKIPPED),
             seconds,
             results.uri());
+  }
+
+  private CommandException failed(ExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && cause.getMessage().contains(DISK_FULL)) {
+        return new CommandException(
+            "There is no space left for %s; make room and go on with --resume"
+                .formatted(results.uri()),
+            e);
+      }
+    }
+    return new CommandException(
+        "The job failed; the log says why, and --resume goes on where it was", e);
   }
 
   private static long count(Map<String, Object> total, Count count) {

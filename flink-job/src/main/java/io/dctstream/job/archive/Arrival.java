@@ -15,7 +15,8 @@ import javax.annotation.Nullable;
  */
 public record Arrival(
     @Nullable ImageRecord image, @Nullable Reject reject, long bytes, long skipped) {
-  static Arrival of(ImageRecord image, long bytes, long skipped) {
+  /** An image, and what was read for it. */
+  public static Arrival of(ImageRecord image, long bytes, long skipped) {
     return new Arrival(image, null, bytes, skipped);
   }
 

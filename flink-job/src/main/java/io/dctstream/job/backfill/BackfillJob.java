@@ -1,28 +1,37 @@
 package io.dctstream.job.backfill;
 
 import io.dctstream.contract.ImageRecord;
+import io.dctstream.contract.Reject;
 import io.dctstream.job.Classification;
 import io.dctstream.job.DecodeOptions;
 import io.dctstream.job.JobException;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.StreamOptions;
 import io.dctstream.job.archive.ArchiveSource;
+import io.dctstream.job.archive.Arrival;
 import io.dctstream.job.archive.ImageNames;
+import io.dctstream.job.kafka.ImageSource;
+import io.dctstream.job.kafka.ResultSinks;
+import io.dctstream.job.kafka.TopicCheck;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The images of an archive, decoded to coefficients, classified in micro-batches, to files of
- * predictions and rejects: every image once.
+ * The images of an archive or of a part of a topic, decoded to coefficients, classified in
+ * micro-batches, to files or topics of predictions and rejects: every image once.
  */
 public final class BackfillJob {
   /** The job's name begins so. */
@@ -55,46 +64,88 @@ public final class BackfillJob {
   public static void build(StreamExecutionEnvironment environment, ReadableConfig options)
       throws JobException {
     BackfillOptions.check(options);
+    if (!BackfillOptions.topics(options).isEmpty()) {
+      TopicCheck.check(options, BackfillOptions.topics(options));
+    }
     configure(environment, options);
     SingleOutputStreamOperator<ImageRecord> images =
-        environment
-            .fromSource(source(options), WatermarkStrategy.noWatermarks(), "archive")
-            .uid("archive")
-            .process(new Intake())
-            .name("intake")
-            .uid("intake");
+        arrivals(environment, options).process(new Intake()).name("intake").uid("intake");
     Classification results = Classification.of(images, Optional.empty(), options);
-    results
-        .predictions()
-        .sinkTo(ResultFiles.predictions(options))
-        .name("predictions")
-        .uid("predictions")
-        .setParallelism(results.predictions().getParallelism());
-    results
-        .rejects()
-        .union(images.getSideOutput(Intake.REJECTS))
-        .map(new RejectTally())
-        .name("reject-tally")
-        .uid("reject-tally")
-        .setParallelism(1) // rejects are few
-        .sinkTo(ResultFiles.rejects(options))
-        .name("rejects")
-        .uid("rejects")
-        .setParallelism(1);
+    SingleOutputStreamOperator<Reject> rejects =
+        results
+            .rejects()
+            .union(images.getSideOutput(Intake.REJECTS))
+            .map(new RejectTally())
+            .name("reject-tally")
+            .uid("reject-tally")
+            .setParallelism(1); // rejects are few
+    Optional<String> copies = options.getOptional(BackfillOptions.COPY_REJECTS);
+    if (copies.isPresent()) {
+      rejects =
+          rejects
+              .map(new RejectCopies(copies.get()))
+              .name("copies")
+              .uid("copies")
+              .setParallelism(1);
+    }
+    boolean toTopics = BackfillOptions.toTopics(options);
+    sink(
+        results.predictions(),
+        toTopics ? ResultSinks.predictions(options) : ResultFiles.predictions(options),
+        "predictions");
+    sink(
+        rejects, toTopics ? ResultSinks.rejects(options) : ResultFiles.rejects(options), "rejects");
   }
 
-  private static ArchiveSource source(ReadableConfig options) throws JobException {
+  private static <T> void sink(SingleOutputStreamOperator<T> results, Sink<T> sink, String name) {
+    results.sinkTo(sink).name(name).uid(name).setParallelism(results.getParallelism());
+  }
+
+  private static DataStream<Arrival> arrivals(
+      StreamExecutionEnvironment environment, ReadableConfig options) throws JobException {
+    if (!BackfillOptions.fromTopic(options)) {
+      return environment
+          .fromSource(archive(options), WatermarkStrategy.noWatermarks(), "archive")
+          .uid("archive");
+    }
+    return environment
+        .fromSource(
+            ImageSource.of(
+                options,
+                edge(options, BackfillOptions.TOPIC_START, OffsetsInitializer.earliest()),
+                edge(options, BackfillOptions.TOPIC_END, OffsetsInitializer.latest())),
+            WatermarkStrategy.noWatermarks(),
+            "topic")
+        .uid("topic")
+        .map(new TopicImages())
+        .name("topic-images")
+        .uid("topic-images");
+  }
+
+  private static OffsetsInitializer edge(
+      ReadableConfig options, ConfigOption<String> option, OffsetsInitializer others)
+      throws JobException {
+    try {
+      return TopicEdge.parse(options.get(option), others);
+    } catch (IllegalArgumentException e) {
+      throw wrongValue(option, e);
+    }
+  }
+
+  private static ArchiveSource archive(ReadableConfig options) throws JobException {
     try {
       return ArchiveSource.of(
           options.get(BackfillOptions.FROM),
           new ImageNames(options.get(BackfillOptions.INCLUDE)),
           DecodeOptions.limits(options).maxBytes());
     } catch (IllegalArgumentException e) {
-      throw new JobException(
-          "The option '%s' has a wrong value: %s"
-              .formatted(BackfillOptions.INCLUDE.key(), e.getMessage()),
-          e);
+      throw wrongValue(BackfillOptions.INCLUDE, e);
     }
+  }
+
+  private static JobException wrongValue(ConfigOption<?> option, IllegalArgumentException why) {
+    return new JobException(
+        "The option '%s' has a wrong value: %s".formatted(option.key(), why.getMessage()), why);
   }
 
   private static void configure(StreamExecutionEnvironment environment, ReadableConfig options) {

@@ -19,16 +19,30 @@ final class ResultFiles {
   private ResultFiles() {}
 
   static FileSink<Prediction> predictions(ReadableConfig options) {
-    return rows(options, "predictions", new JsonLines.Predictions(), ".jsonl");
+    return sink(options, "predictions", new JsonLines.Predictions(), new PredictionRows());
   }
 
   static FileSink<Reject> rejects(ReadableConfig options) {
-    return rows(options, "rejects", new JsonLines.Rejects(), ".jsonl");
+    return sink(options, "rejects", new JsonLines.Rejects(), new RejectRows());
   }
 
-  private static <T> FileSink<T> rows(
-      ReadableConfig options, String folder, Encoder<T> encoder, String ending) {
-    return FileSink.forRowFormat(new Path(options.get(BackfillOptions.TO), folder), encoder)
+  private static <T> FileSink<T> sink(
+      ReadableConfig options, String name, Encoder<T> json, Rows<T> rows) {
+    Path folder = new Path(options.get(BackfillOptions.TO), name);
+    return switch (options.get(BackfillOptions.FORMAT)) {
+      case JSON -> lines(folder, json, ".jsonl");
+      case CSV -> lines(folder, new CsvFile<>(rows), ".csv");
+      case PARQUET ->
+          FileSink.forBulkFormat(folder, new ParquetFile<>(rows))
+              .withBucketAssigner(new BasePathBucketAssigner<>())
+              .withRollingPolicy(OnCheckpointRollingPolicy.build())
+              .withOutputFileConfig(new OutputFileConfig("part", ".parquet"))
+              .build();
+    };
+  }
+
+  private static <T> FileSink<T> lines(Path folder, Encoder<T> encoder, String ending) {
+    return FileSink.forRowFormat(folder, encoder)
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(new OutputFileConfig("part", ending))

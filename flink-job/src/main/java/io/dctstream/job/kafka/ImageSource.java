@@ -25,6 +25,15 @@ public final class ImageSource {
     return source.build();
   }
 
+  /** A part of the input topic, whatever the group has committed. */
+  public static KafkaSource<ImageRecord> of(
+      ReadableConfig options, OffsetsInitializer start, OffsetsInitializer end) {
+    return builder(options, KafkaOptions.INPUT_TOPIC, new ImageDeserializer())
+        .setStartingOffsets(start)
+        .setBounded(end)
+        .build();
+  }
+
   /** The rejects topic up to its present end, because what is rejected again is written behind. */
   public static KafkaSource<Reject> ofRejects(ReadableConfig options) {
     return builder(options, KafkaOptions.REJECTS_TOPIC, new RejectDeserializer())

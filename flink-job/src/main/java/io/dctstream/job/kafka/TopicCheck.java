@@ -27,13 +27,22 @@ public final class TopicCheck {
    * @throws JobException that names the broker or the topic
    */
   public static void check(ReadableConfig options) throws JobException {
+    check(options, KafkaOptions.topics(options));
+  }
+
+  /**
+   * Asks for some topics.
+   *
+   * @throws JobException that names the broker or the topic
+   */
+  public static void check(ReadableConfig options, List<ConfigOption<String>> topics)
+      throws JobException {
     String servers = options.get(KafkaOptions.BOOTSTRAP_SERVERS);
     Properties properties = new Properties();
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.putAll(options.get(KafkaOptions.PROPERTIES));
-    List<ConfigOption<String>> topics = KafkaOptions.topics(options);
     try (Admin admin = Admin.create(properties)) {
       Map<String, KafkaFuture<TopicDescription>> found =
           admin.describeTopics(topics.stream().map(options::get).toList()).topicNameValues();
