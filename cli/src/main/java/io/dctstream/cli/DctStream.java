@@ -7,6 +7,7 @@ import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
 import io.dctstream.cli.networks.NetworksCommand;
 import io.dctstream.cli.stream.StreamCommand;
+import io.dctstream.cli.stream.WatchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       StreamCommand.class,
       BackfillCommand.class,
+      WatchCommand.class,
       ClusterCommand.class,
       FlinkCommand.class,
       DctCommand.class,

@@ -1,9 +1,7 @@
 package io.dctstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import org.apache.flink.api.common.JobID;
 
@@ -15,20 +13,20 @@ public final class DecoderCounters {
   /** Bytes of the packed coefficients that went out. */
   public static final String BYTES_PACKED = "decode.bytesPacked";
 
-  private static final JsonMapper JSON = new JsonMapper();
-
+  private final FlinkRest flink;
   private final String job;
 
   public DecoderCounters(URI webInterface, JobID job) {
-    this.job = webInterface + "/jobs/" + job;
+    this.flink = new FlinkRest(webInterface);
+    this.job = "/jobs/" + job;
   }
 
   /** A counter, summed over all subtasks; zero while the cluster does not know it. */
   public long sum(String counter) throws IOException {
     long sum = 0;
-    for (JsonNode vertex : get(job).path("vertices")) {
+    for (JsonNode vertex : flink.get(job).path("vertices")) {
       JsonNode counters =
-          get(
+          flink.get(
               "%s/vertices/%s/subtasks/metrics?get=%s&agg=sum"
                   .formatted(job, vertex.path("id").asText(), counter));
       for (JsonNode subtasks : counters) {
@@ -36,11 +34,5 @@ public final class DecoderCounters {
       }
     }
     return sum;
-  }
-
-  private static JsonNode get(String url) throws IOException {
-    try (InputStream in = URI.create(url).toURL().openStream()) {
-      return JSON.readTree(in);
-    }
   }
 }

@@ -68,6 +68,12 @@ class BadInputITCase {
   }
 
   @Test
+  void topicThatIsNotSetForThePage() {
+    assertFails(
+        Run.of("watch", "--bootstrap-servers", "127.0.0.1:1"), 2, "dctstream.kafka.input-topic");
+  }
+
+  @Test
   void brokerThatCannotBeReached() {
     assertFails(stream("127.0.0.1:1", "--model", ShippedModel.SHAPES.file()), 1, "127.0.0.1:1");
   }
@@ -91,7 +97,7 @@ class BadInputITCase {
               "127.0.0.1:1",
               "--model",
               ShippedModel.SHAPES.file(),
-              "--web-port",
+              "--flink-port",
               taken.getLocalPort()),
           1,
           "Port " + taken.getLocalPort() + " is in use");

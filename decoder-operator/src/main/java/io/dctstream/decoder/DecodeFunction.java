@@ -52,7 +52,7 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, PackedIma
 
   @Override
   public void open(OpenContext context) {
-    metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
+    metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup(), grid);
     decoder = FittedDecoder.open(grid, fit, limits, policy);
   }
 

@@ -2,6 +2,7 @@ package io.dctstream.decoder;
 
 import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.jpegdct.BlockGrid;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -18,6 +19,12 @@ final class DecodeMetrics {
   /** HOST.taskmanager.TM.JOB.decode.SUBTASK.bytesPacked: bytes of the payloads that went out. */
   static final String BYTES_PACKED = "bytesPacked";
 
+  /**
+   * HOST.taskmanager.TM.JOB.decode.SUBTASK.bytesRgb: bytes that the same images would take as RGB
+   * pixels of the network's size.
+   */
+  static final String BYTES_RGB = "bytesRgb";
+
   /** HOST.taskmanager.TM.JOB.decode.SUBTASK.warned: images that went out with warnings. */
   static final String WARNED = "warned";
 
@@ -27,16 +34,25 @@ final class DecodeMetrics {
   /** The label that tells the reasons of {@link #REJECTS} apart. */
   static final String CODE = "code";
 
+  private static final int RGB_CHANNELS = 3;
+
   private final Counter images;
   private final Counter bytesIn;
   private final Counter bytesPacked;
+  private final Counter bytesRgb;
   private final Counter warned;
   private final Map<RejectCode, Counter> rejects = new EnumMap<>(RejectCode.class);
+  private final long rgbBytesAnImage;
 
-  DecodeMetrics(MetricGroup group) {
+  /**
+   * @param grid that the images are fitted to
+   */
+  DecodeMetrics(MetricGroup group, BlockGrid grid) {
+    rgbBytesAnImage = (long) RGB_CHANNELS * grid.pixelWidth() * grid.pixelHeight();
     images = group.counter(IMAGES);
     bytesIn = group.counter(BYTES_IN);
     bytesPacked = group.counter(BYTES_PACKED);
+    bytesRgb = group.counter(BYTES_RGB);
     warned = group.counter(WARNED);
     for (RejectCode code : RejectCode.values()) {
       rejects.put(code, group.addGroup(CODE, code.name()).counter(REJECTS));
@@ -50,6 +66,7 @@ final class DecodeMetrics {
 
   void packed(PackedImage image) {
     bytesPacked.inc(image.payload().length);
+    bytesRgb.inc(rgbBytesAnImage);
     if (image.warnings().any()) {
       warned.inc();
     }

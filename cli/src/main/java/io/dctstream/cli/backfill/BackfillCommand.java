@@ -99,7 +99,7 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
     prepare(options, results);
     try (CtrlC ctrlC = CtrlC.listen();
         EmbeddedCluster flink =
-            EmbeddedCluster.start(RunOptions.slots(options), run.webPort(), options)) {
+            EmbeddedCluster.start(RunOptions.slots(options), run.flinkPort(), options)) {
       StreamExecutionEnvironment environment = flink.environment(options);
       BackfillJob.build(environment, options);
       JobClient job = environment.executeAsync(BackfillJob.NAME);

@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
       "purpose: it must come out as a reject, for the right reason. The exit code is 0",
       "only if every picture came out exactly once.",
       "",
+      "The live page shows it at work. Who has it open when the demo ends keeps it until",
+      "he closes it or presses Ctrl-C.",
+      "",
       "Examples:",
       "  ./dctstream demo",
       "  ./dctstream demo --count 500 --report report.json",
@@ -58,6 +61,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Subtasks of the job; one a core by default.")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where the live page is served; any free port by default.")
+  private int webPort;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON, too.")
   private Path report;
 
@@ -73,9 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
       contract = classifier.contract();
     }
     try (CtrlC ctrlC = CtrlC.listen()) {
-      Demo demo = new Demo(pictures(), file, contract, parallelism);
+      Demo demo = new Demo(pictures(), file, contract, parallelism, webPort);
       DemoReport figures = demo.run(terminal, ctrlC);
-      terminal.out().printf("%n%s", figures.table());
       if (report != null) {
         figures.write(report);
       }

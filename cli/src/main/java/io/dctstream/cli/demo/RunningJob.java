@@ -7,6 +7,7 @@ import io.dctstream.cli.embedded.EmbeddedCluster;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.kafka.KafkaOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +33,13 @@ final class RunningJob {
     this.counters = counters;
   }
 
-  /** Makes the topics and submits the job. */
-  static RunningJob submit(
-      EmbeddedBroker broker, EmbeddedCluster cluster, Path model, int parallelism)
-      throws Exception { // as StreamExecutionEnvironment.executeAsync
+  /**
+   * Makes the topics.
+   *
+   * @return the options of the job
+   */
+  static Configuration prepare(EmbeddedBroker broker, Path model, int parallelism)
+      throws IOException {
     broker.createTopic(Topics.IMAGES, parallelism);
     broker.createTopic(Topics.PREDICTIONS, 1);
     broker.createTopic(Topics.REJECTS, 1);
@@ -47,6 +51,11 @@ final class RunningJob {
     options.set(InferenceOptions.MODEL_PATH, model.toString());
     options.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    return options;
+  }
+
+  static RunningJob submit(EmbeddedCluster cluster, Configuration options)
+      throws Exception { // as StreamExecutionEnvironment.executeAsync
     StreamExecutionEnvironment environment = cluster.environment(options);
     StreamJob.build(environment, options);
     JobClient client = environment.executeAsync("dctstream demo");

@@ -1,18 +1,14 @@
 package io.dctstream.cli.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.ConfigFile;
 import io.dctstream.job.DecodeOptions;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.Placement;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -46,15 +42,15 @@ public final class RunOptions {
   private String checkpointInterval;
 
   @Option(
-      names = "--web-port",
+      names = "--flink-port",
       paramLabel = "PORT",
       defaultValue = "0",
       description = "Where Flink's web interface listens; any free port by default.")
-  private int webPort;
+  private int flinkPort;
 
   /** Where Flink's web interface is to listen; 0 for any free port. */
-  public int webPort() {
-    return webPort;
+  public int flinkPort() {
+    return flinkPort;
   }
 
   /**
@@ -69,15 +65,7 @@ public final class RunOptions {
     Configuration options = new Configuration();
     options.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
     if (config != null) {
-      Properties file = new Properties();
-      try (Reader reader = Files.newBufferedReader(config, UTF_8)) {
-        file.load(reader);
-      } catch (IllegalArgumentException e) {
-        throw new CommandException(
-            "The file %s holds no KEY=VALUE lines: %s".formatted(config, e.getMessage()), e);
-      }
-      file.stringPropertyNames()
-          .forEach(key -> options.setString(key, file.getProperty(key).strip()));
+      ConfigFile.read(config, options);
     }
     set(options, CoreOptions.DEFAULT_PARALLELISM, parallelism);
     set(options, CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);

@@ -1,14 +1,21 @@
 package io.dctstream.cli.stream;
 
+import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.DecoderCounters;
 import io.dctstream.cli.Terminal;
 import io.dctstream.cli.embedded.EmbeddedCluster;
+import io.dctstream.cli.page.LivePage;
+import io.dctstream.cli.page.PageOptions;
+import io.dctstream.cli.page.Watched;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.StreamOptions;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -64,7 +71,9 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public List<ConfigOption<?>> options() {
-    return StreamOptions.all();
+    List<ConfigOption<?>> options = new ArrayList<>(StreamOptions.all());
+    options.addAll(PageOptions.ALL);
+    return options;
   }
 
   @Override
@@ -79,19 +88,37 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
     RunOptions.set(options, StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     try (CtrlC ctrlC = CtrlC.listen();
         EmbeddedCluster cluster =
-            EmbeddedCluster.start(RunOptions.slots(options), run.webPort(), options)) {
+            EmbeddedCluster.start(RunOptions.slots(options), run.flinkPort(), options)) {
+      Optional<Integer> pagePort = options.getOptional(PageOptions.PORT);
+      String pageHost = options.get(PageOptions.HOST);
+      PageOptions.ALL.forEach(options::removeConfig); // they are not the job's
       StreamExecutionEnvironment environment = cluster.environment(options);
       StreamJob.build(environment, options);
-      JobClient job = environment.executeAsync("dctstream");
-      terminal.out().println("Flink web UI   " + cluster.webInterface());
-      terminal.out().println("Running; Ctrl-C stops it");
-      new StreamRun(
-              job,
-              new DecoderCounters(cluster.webInterface(), job.getJobID()),
-              options.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY),
-              terminal)
-          .untilEndOr(ctrlC);
+      try (LivePage page =
+          pagePort.isEmpty()
+              ? null
+              : LivePage.start(
+                  Watched.of(options, Optional.of(cluster.webInterface())),
+                  pageHost,
+                  pagePort.get())) {
+        if (page != null) {
+          terminal.out().println("Live page      " + page.address());
+        }
+        run(environment.executeAsync("dctstream"), cluster, options, ctrlC);
+      }
     }
     return ExitCode.OK;
+  }
+
+  private void run(JobClient job, EmbeddedCluster cluster, Configuration options, CtrlC ctrlC)
+      throws CommandException, IOException, InterruptedException {
+    terminal.out().println("Flink web UI   " + cluster.webInterface());
+    terminal.out().println("Running; Ctrl-C stops it");
+    new StreamRun(
+            job,
+            new DecoderCounters(cluster.webInterface(), job.getJobID()),
+            options.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY),
+            terminal)
+        .untilEndOr(ctrlC);
   }
 }

@@ -3,6 +3,7 @@ package io.dctstream.job.kafka;
 import io.dctstream.contract.Prediction;
 import io.dctstream.job.PredictionAvro;
 import io.dctstream.job.PredictionJson;
+import java.io.IOException;
 
 /** How predictions are written to the output topic. */
 public enum OutputFormat {
@@ -12,6 +13,11 @@ public enum OutputFormat {
     byte[] write(Prediction prediction) {
       return PredictionJson.write(prediction);
     }
+
+    @Override
+    public Prediction read(byte[] value) throws IOException {
+      return PredictionJson.read(value);
+    }
   },
   /** {@link PredictionAvro}. */
   AVRO {
@@ -19,7 +25,19 @@ public enum OutputFormat {
     byte[] write(Prediction prediction) {
       return PredictionAvro.write(prediction);
     }
+
+    @Override
+    public Prediction read(byte[] value) throws IOException {
+      return PredictionAvro.read(value);
+    }
   };
 
   abstract byte[] write(Prediction prediction);
+
+  /**
+   * Reads a value of the output topic.
+   *
+   * @throws IOException if it is no prediction in this format
+   */
+  public abstract Prediction read(byte[] value) throws IOException;
 }
