@@ -3,6 +3,7 @@ package io.dctstream.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dctstream.benchmarks.networks.NetworksCommand;
+import io.dctstream.benchmarks.pipeline.PipelineCommand;
 import io.dctstream.jpegdct.JpegException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./dctstream bench}: runs the comparison and prints it as a Markdown table. */
 @Command(
     name = "bench",
-    subcommands = NetworksCommand.class,
+    subcommands = {NetworksCommand.class, PipelineCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =

@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The best of an image's scores. */
-final class TopLabels {
+public final class TopLabels {
   private TopLabels() {}
 
   /**
+   * The best labels of an image.
+   *
    * @param scores the scores of a batch, [batch, labels]
    * @param slot index of the image in the batch
    * @param k how many labels are wanted, at least one; fewer come back if there are fewer
    * @return the best labels, best first; of equals the earlier label first
    * @throws InferenceException if a score is not a number, so that there is no best
    */
-  static List<LabelScore> of(FloatBuffer scores, int slot, List<String> labels, int k)
+  public static List<LabelScore> of(FloatBuffer scores, int slot, List<String> labels, int k)
       throws InferenceException {
     int wanted = Math.min(k, labels.size());
     int first = slot * labels.size();

@@ -14,7 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** From the bytes of JPEG files to the tensors of a batch. Close it; not thread-safe. */
-interface Filler extends AutoCloseable {
+public interface Filler extends AutoCloseable {
   /** The tensors, images one after the other. */
   List<FloatBuffer> tensors();
 

@@ -160,8 +160,7 @@ public final class NetworksCommand implements Callable<Integer> {
     if (device == Device.CUDA
         && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw refusal(
-          "--device cuda needs ONNX Runtime's build for CUDA; put onnxruntime_gpu into"
-              + " benchmarks/target/lib in the place of onnxruntime");
+          "--device cuda needs ONNX Runtime's build for CUDA; build with the Maven profile gpu");
     }
     if (device == Device.CPU && precisions.contains(Precision.FP16)) {
       throw refusal(

@@ -48,7 +48,7 @@ class NetworksITCase {
     "--rounds=0, --rounds",
     "--batch=0, --batch",
     "--precision=fp16, fp16",
-    "--device=cuda, onnxruntime_gpu"
+    "--device=cuda, profile gpu"
   })
   void refusesInOneSentence(String argument, String named) throws Exception {
     assertThat(bench(2, argument, "--out=" + folder)).contains(named).hasLineCount(1);

@@ -1,0 +1,223 @@
+package io.dctstream.benchmarks.pipeline;
+
+import io.dctstream.benchmarks.PictureSet;
+import io.dctstream.cli.Classifier;
+import io.dctstream.cli.ModelOption;
+import io.dctstream.cli.ShippedModel;
+import io.dctstream.cli.cluster.ClusterSettings;
+import io.dctstream.cli.cluster.SessionCluster;
+import io.dctstream.cli.embedded.EmbeddedBroker;
+import io.dctstream.cli.embedded.EmbeddedCluster;
+import io.dctstream.contract.ModelContract;
+import io.dctstream.export.BareNetwork;
+import io.dctstream.job.Placement;
+import io.dctstream.jpegdct.BlockGrid;
+import io.dctstream.jpegdct.DamagePolicy;
+import io.dctstream.jpegdct.DecodeLimits;
+import io.dctstream.jpegdct.FittedDecoder;
+import io.dctstream.jpegdct.JpegException;
+import io.dctstream.train.network.NetworkScale;
+import io.dctstream.train.network.Networks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./dctstream bench pipeline}: what Flink and Kafka cost. */
+@Command(
+    name = "pipeline",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Classifies the same pictures by a bare loop, by the job from memory, by the job from"
+            + " Kafka to Kafka, by a job that decodes to RGB, and by the job on TaskManagers that"
+            + " are processes, chained and apart, in turns; then sends images at half of the job's"
+            + " peak to see how long they take.",
+    footer = {"", "Without --model, models/flowers/1/model.onnx."})
+public final class PipelineCommand implements Callable<Integer> {
+  private static final String INPUT = "pictures";
+  private static final double STEADY_LOAD = 0.5;
+  private static final int RGB_CHANNELS = 3;
+
+  @Mixin private ModelOption model;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "SET",
+      description = "As of 'bench'. Default: drawn ones of the model's size, quality 90")
+  private String pictures;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Images in a run. Default: ${DEFAULT-VALUE}")
+  private int images = 10_000;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "The most images that a model takes at once. Default: ${DEFAULT-VALUE}")
+  private int batchSize = 16;
+
+  @Option(
+      names = "--rgb-width",
+      paramLabel = "W",
+      description =
+          "Multiplier of the channels of resnet50-rgb, the twin for RGB, which has random weights."
+              + " Default: ${DEFAULT-VALUE}, that of the recipe for flowers")
+  private double rgbWidth = 0.1875;
+
+  @Option(
+      names = "--rgb-depth",
+      paramLabel = "N",
+      description = "Most blocks of its stages. Default: ${DEFAULT-VALUE}")
+  private int rgbDepth = 2;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each way runs. Default: ${DEFAULT-VALUE}")
+  private int rounds = 3;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Receives report.html, report.json and report.md. Default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("bench-pipeline");
+
+  @Spec private CommandSpec spec;
+
+  /** Memory after each part. */
+  private final List<Long> resident = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception { // as a job's submission
+    if (rounds < 1 || images < 2 || batchSize < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds and --batch must be at least 1, --images at least 2");
+    }
+    Workload workload = workload();
+    Path folder = Files.createTempDirectory("dctstream-bench");
+    ClusterSettings settings =
+        new ClusterSettings(folder, 0, ClusterJob.TASK_MANAGERS, 1, Map.of());
+    try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+        EmbeddedCluster cluster = EmbeddedCluster.start(1, 0);
+        SessionCluster processes = SessionCluster.start(settings)) {
+      RunTopics.fill(broker, INPUT, workload);
+      Figures figures = measure(workload, broker, cluster, processes);
+      PipelineReport.write(out, figures);
+      spec.commandLine().getOut().print(PipelineReport.markdown(figures));
+      spec.commandLine().getOut().printf("Written: %s%n", out.resolve("report.html"));
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private Figures measure(
+      Workload workload, EmbeddedBroker broker, EmbeddedCluster cluster, SessionCluster processes)
+      throws Exception { // as a job's submission
+    BareLoop bare = new BareLoop(workload);
+    KafkaJob job = KafkaJob.ofCoefficients(workload, cluster, broker, INPUT);
+    ClusterJob apart = onCluster(workload, processes, broker, Placement.APART);
+    List<Way> ways =
+        List.of(
+            bare,
+            new MemoryJob(workload, cluster),
+            job,
+            KafkaJob.ofPixels(workload, cluster, broker, INPUT),
+            onCluster(workload, processes, broker, Placement.CHAINED),
+            apart);
+    Turns turns = new Turns(ways, workload.images());
+    turns.run(rounds, this::tell);
+    List<Result> results = turns.results();
+    double peak =
+        results.stream()
+            .filter(result -> result.way().equals(job.name()))
+            .mapToDouble(Result::imagesPerSecond)
+            .findFirst()
+            .orElseThrow();
+    tell("half of the peak");
+    SteadyLoad.Outcome steady = new SteadyLoad(workload, broker).run(job, peak * STEADY_LOAD);
+    tell("done");
+    return new Figures(
+        how(), results, bare.lonelyMillis(), steady, hops(workload, steady, apart), resident);
+  }
+
+  private static ClusterJob onCluster(
+      Workload workload, SessionCluster processes, EmbeddedBroker broker, Placement placement) {
+    return new ClusterJob(workload, processes, broker, INPUT, placement);
+  }
+
+  private Workload workload() throws Exception { // as opening a model
+    Path file = model.or(ShippedModel.FLOWERS);
+    ModelContract contract;
+    try (Classifier classifier = Classifier.open(file, DamagePolicy.STRICT)) {
+      contract = classifier.contract();
+    }
+    BlockGrid grid = contract.grid();
+    if (pictures == null) {
+      pictures = "%dx%d-q90".formatted(grid.pixelWidth(), grid.pixelHeight());
+    }
+    NetworkScale scale = NetworkScale.of(rgbWidth, rgbDepth, grid.pixelWidth());
+    byte[] twin =
+        BareNetwork.random(Networks.named("resnet50-rgb"), scale, contract.labels().size())
+            .graph()
+            .toByteArray();
+    return new Workload(PictureSet.of(pictures), images, file, contract, twin, batchSize);
+  }
+
+  private static Figures.Hops hops(Workload workload, SteadyLoad.Outcome steady, ClusterJob apart)
+      throws JpegException {
+    ModelContract contract = workload.contract();
+    BlockGrid grid = contract.grid();
+    long jpeg = 0;
+    long packed = 0;
+    try (FittedDecoder decoder =
+        FittedDecoder.open(grid, contract.fit(), DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
+      for (byte[] file : workload.jpegs()) {
+        jpeg += file.length;
+        packed += decoder.decode(file).length;
+      }
+    }
+    int pictures = workload.jpegs().size();
+    return new Figures.Hops(
+        jpeg / pictures,
+        packed / pictures,
+        apart.shuffledBytes(),
+        (long) grid.pixelWidth() * grid.pixelHeight() * RGB_CHANNELS,
+        steady.predictionBytes());
+  }
+
+  private String how() {
+    return "%,d pictures of the set %s, batches of up to %d, parallelism 1, checkpoints every %d ms, broker and bench in one process; medians of %d rounds in which all took turns; Java %s on %d cores of %s."
+        .formatted(
+            images,
+            pictures,
+            batchSize,
+            KafkaJob.CHECKPOINT_INTERVAL.toMillis(),
+            rounds,
+            System.getProperty("java.version"),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.arch"));
+  }
+
+  private void tell(String what) {
+    try {
+      ProcessUse.residentMebibytes().ifPresent(resident::add);
+    } catch (IOException e) {
+      // Without it the report has a figure less.
+    }
+    spec.commandLine().getErr().println(what);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,136 @@
+package io.dctstream.benchmarks.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+
+/** The figures as a page, as JSON and as Markdown. */
+final class PipelineReport {
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head><meta charset="utf-8"><title>The pipeline measured</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem }
+      pre { overflow-x: auto }
+      svg { max-width: 100%%; height: auto }
+      </style></head>
+      <body>
+      <h1>The pipeline measured</h1>
+      %s
+      <pre>%s</pre>
+      </body>
+      </html>
+      """;
+
+  private PipelineReport() {}
+
+  static String markdown(Figures figures) {
+    String ways =
+        figures.ways().stream()
+            .map(
+                way ->
+                    String.format(
+                        Locale.ROOT,
+                        "| %s | %,.0f | %.0f %% | %.2f | %.2f | %s |",
+                        way.way(),
+                        way.imagesPerSecond(),
+                        100 * way.spread(),
+                        way.ofBareLoop(),
+                        way.cpuSeconds(),
+                        way.batchSize() == null
+                            ? ""
+                            : String.format(Locale.ROOT, "%.1f", way.batchSize())))
+            .collect(Collectors.joining("\n"));
+    SteadyLoad.Outcome steady = figures.steady();
+    Figures.Hops hops = figures.hops();
+    return String.format(
+        Locale.ROOT,
+        """
+        %s
+
+        | way | images/s | spread | of the bare loop | CPU seconds for 1,000 images | mean batch |
+        |---|---:|---:|---:|---:|---:|
+        %s
+
+        An image alone takes %.2f ms in the bare loop.
+
+        | at %,.0f images/s, from the record's time | p50 | p95 | p99 |
+        |---|---:|---:|---:|
+        | emitted, ms | %.0f | %.0f | %.0f |
+        | committed and read, ms | %.0f | %.0f | %.0f |
+
+        | bytes an image | |
+        |---|---:|
+        | JPEG, from Kafka | %,d |
+        | packed coefficients | %,d |
+        | over the network between decoding and inference | %s |
+        | RGB, a byte each | %,d |
+        | prediction, to Kafka | %,d |
+
+        Resident memory after each part, MiB: %s
+        """,
+        figures.how(),
+        ways,
+        figures.lonelyMillis(),
+        steady.perSecond(),
+        steady.emitted().p50(),
+        steady.emitted().p95(),
+        steady.emitted().p99(),
+        steady.visible().p50(),
+        steady.visible().p95(),
+        steady.visible().p99(),
+        hops.jpeg(),
+        hops.packed(),
+        hops.shuffled() == null ? "" : String.format(Locale.ROOT, "%,.0f", hops.shuffled()),
+        hops.rgb(),
+        hops.prediction(),
+        figures.residentMebibytes().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** Writes report.html, report.json and report.md. */
+  static void write(Path folder, Figures figures) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("report.md"), markdown(figures));
+    JSON.writeValue(folder.resolve("report.json").toFile(), figures);
+    Files.writeString(
+        folder.resolve("report.html"),
+        PAGE.formatted(
+            bars("images/s", figures.ways(), Result::imagesPerSecond)
+                + bars("CPU seconds for 1,000 images", figures.ways(), Result::cpuSeconds),
+            markdown(figures)));
+  }
+
+  private static String bars(String title, List<Result> ways, ToDoubleFunction<Result> value)
+      throws IOException {
+    CategoryChart chart = new CategoryChartBuilder().width(900).height(360).title(title).build();
+    chart.getStyler().setLegendVisible(false).setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisLabelRotation(20);
+    chart.addSeries(
+        title,
+        ways.stream().map(Result::way).toList(),
+        ways.stream().map(way -> (Number) value.applyAsDouble(way)).toList());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
+    String file = bytes.toString(StandardCharsets.UTF_8);
+    return file.substring(file.indexOf("<svg"));
+  }
+}
