@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fit.h"
+#include "stored_jpeg.h"
 
 namespace dctstream {
 

@@ -6,6 +6,7 @@ import io.dctstream.cli.cluster.FlinkCommand;
 import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
 import io.dctstream.cli.networks.NetworksCommand;
+import io.dctstream.cli.pack.PackCommand;
 import io.dctstream.cli.stream.StreamCommand;
 import io.dctstream.cli.stream.WatchCommand;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       BackfillCommand.class,
       WatchCommand.class,
+      PackCommand.class,
       ClusterCommand.class,
       FlinkCommand.class,
       DctCommand.class,

@@ -1,5 +1,6 @@
 package io.dctstream.jpegdct;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,12 @@ import java.util.Arrays;
  * payloads.
  */
 public final class FittedDecoder implements AutoCloseable {
+  /** More than the markers of a file with tables take. */
+  private static final int HEADER_BYTES = 1 << 12;
+
+  /** Times that the entropy-coded data may be longer than a payload: nothing comes near. */
+  private static final int LONGEST_CODES = 4;
+
   private final BlockGrid grid;
   private final InputBuffer input;
   private final byte[] payload;
@@ -20,6 +27,9 @@ public final class FittedDecoder implements AutoCloseable {
   private final JpegNative.Decoder decoder;
   private final NativeHandle handle;
   private Warnings warnings = Warnings.NONE;
+
+  /** Where JPEG files are written; null until the first. */
+  private ByteBuffer file;
 
   private FittedDecoder(BlockGrid grid, Fit fit, DecodeLimits limits, DamagePolicy policy) {
     this.grid = grid;
@@ -97,6 +107,35 @@ public final class FittedDecoder implements AutoCloseable {
           Planes.offset(batch.y(), slot, layout.lumaSize()),
           Planes.offset(batch.cb(), slot, layout.chromaSize()),
           Planes.offset(batch.cr(), slot, layout.chromaSize()));
+    } finally {
+      handle.leave();
+    }
+  }
+
+  /**
+   * Fits one picture and stores it as a JPEG file, which any decoder reads: upright, of the grid's
+   * size, 4:2:0. A decoder of the same grid makes of it exactly the payload that it makes of the
+   * picture itself, only sooner. The file has none of the picture's metadata.
+   *
+   * @return a JPEG file in a new array
+   * @throws JpegException if the picture cannot be decoded, fitted or stored; the decoder stays
+   *     usable
+   * @throws IllegalStateException after {@link #close()}, or while another thread decodes
+   */
+  public byte[] normalise(byte[] jpeg) throws JpegException {
+    handle.enter();
+    try {
+      fit(jpeg);
+      if (file == null) {
+        file = ByteBuffer.allocateDirect(HEADER_BYTES + payload.length * LONGEST_CODES);
+      }
+      long length = JpegNative.writeJpeg(fitter, file, file.capacity());
+      if (length < 0) {
+        throw new JpegException(JpegError.UNSUPPORTED, JpegNative.message(decoder));
+      }
+      byte[] bytes = new byte[(int) length];
+      file.get(0, bytes);
+      return bytes;
     } finally {
       handle.leave();
     }

@@ -141,6 +141,12 @@ final class JpegNative {
   static native @Cast("int64_t") long writePayload(
       @Cast("const dctstream::Fitter*") Fitter fitter, @Cast("uint8_t*") byte[] payload);
 
+  @Name("write_jpeg")
+  static native @Cast("int64_t") long writeJpeg(
+      @Cast("const dctstream::Fitter*") Fitter fitter,
+      @Cast("uint8_t*") ByteBuffer jpeg,
+      @Cast("int64_t") long capacity);
+
   @Name("write_tensors")
   static native void writeTensors(
       @Cast("const dctstream::Fitter*") Fitter fitter,
