@@ -2,6 +2,7 @@ package io.dctstream.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dctstream.contract.Comparison;
 import io.dctstream.contract.ImageRecord;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
@@ -34,15 +35,20 @@ class TravellingTypesTest {
         new PackedImage("b", ORIGIN.with(Map.of("cls", "3")), 8, BYTES, Warnings.NONE),
         new PackedImage("warned", ORIGIN, 8, BYTES, WARNINGS),
         new Reject("c", ORIGIN, 9, RejectCode.TRUNCATED, "It ends.", BYTES),
-        new Prediction(
-            "d",
-            ORIGIN,
-            10,
-            "shapes",
-            "1",
-            List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
-            WARNINGS,
-            11));
+        prediction("1"),
+        new Comparison(prediction("1"), prediction("2"), 0.25f));
+  }
+
+  private static Prediction prediction(String version) {
+    return new Prediction(
+        "d",
+        ORIGIN,
+        10,
+        "shapes",
+        version,
+        List.of(new LabelScore("disc", 0.75f), new LabelScore("ring", 0.25f)),
+        WARNINGS,
+        11);
   }
 
   @ParameterizedTest

@@ -1,13 +1,14 @@
 package io.dctstream.job;
 
+import io.dctstream.contract.Comparison;
 import io.dctstream.contract.ImageRecord;
-import io.dctstream.contract.ModelContract;
 import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.decoder.DecodeFunction;
 import io.dctstream.inference.InferenceOperator;
 import io.dctstream.inference.InferenceOperatorFactory;
+import io.dctstream.inference.serving.Deployment;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -19,9 +20,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * @param predictions what the model says of the images
  * @param rejects the images that could not be classified
+ * @param comparisons what a shadow says of the images, if there is one
  */
 public record Classification(
-    SingleOutputStreamOperator<Prediction> predictions, DataStream<Reject> rejects) {
+    SingleOutputStreamOperator<Prediction> predictions,
+    DataStream<Reject> rejects,
+    DataStream<Comparison> comparisons) {
   /**
    * Adds decoding and inference behind any stream of images.
    *
@@ -35,14 +39,13 @@ public record Classification(
       ReadableConfig options)
       throws JobException {
     Slots.describe(images.getExecutionEnvironment(), options);
-    JobModel model = JobModel.open(options.get(InferenceOptions.MODEL_PATH));
-    ModelContract contract = model.contract();
+    Deployment model = JobModel.examine(options);
     SingleOutputStreamOperator<PackedImage> decoded =
         images
             .process(
                 new DecodeFunction(
-                    contract.grid(),
-                    contract.fit(),
+                    model.grid(),
+                    model.fit(),
                     DecodeOptions.limits(options),
                     options.get(DecodeOptions.DAMAGE)))
             .name("decode")
@@ -52,24 +55,25 @@ public record Classification(
         infer(
                 packed.<DataStream<PackedImage>>map(decoded::union).orElse(decoded),
                 decoded.getParallelism(),
-                model.path(),
+                model,
                 options)
             .uid("inference");
     return new Classification(
         predictions,
         decoded
             .getSideOutput(DecodeFunction.REJECTS)
-            .union(predictions.getSideOutput(InferenceOperator.REJECTS)));
+            .union(predictions.getSideOutput(InferenceOperator.REJECTS)),
+        predictions.getSideOutput(InferenceOperator.COMPARISONS));
   }
 
   private static SingleOutputStreamOperator<Prediction> infer(
       DataStream<PackedImage> packed,
       int decodeParallelism,
-      String modelPath,
+      Deployment model,
       ReadableConfig options)
       throws JobException {
     InferenceOperatorFactory inference =
-        new InferenceOperatorFactory(modelPath, InferenceOptions.settings(options));
+        new InferenceOperatorFactory(model, InferenceOptions.settings(options));
     TypeInformation<Prediction> type = TypeInformation.of(Prediction.class);
     Optional<Integer> parallelism = options.getOptional(InferenceOptions.PARALLELISM);
     if (options.get(InferenceOptions.PLACEMENT) == Placement.APART) {

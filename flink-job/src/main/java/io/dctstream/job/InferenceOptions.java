@@ -2,6 +2,7 @@ package io.dctstream.job;
 
 import io.dctstream.inference.Device;
 import io.dctstream.inference.InferenceSettings;
+import io.dctstream.inference.serving.VersionChoice;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,8 +16,24 @@ public final class InferenceOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The ONNX file with its contract, as `dctstream export` writes it; a path or URI that"
-                  + " every TaskManager can read.");
+              "A directory of versions, VERSION/model.onnx, or a single file; each with its"
+                  + " contract, as `dctstream export` writes it. A path or URI that every"
+                  + " TaskManager can read.");
+
+  public static final ConfigOption<String> MODEL_VERSIONS =
+      ConfigOptions.key("dctstream.model.versions")
+          .stringType()
+          .defaultValue(VersionChoice.LATEST)
+          .withDescription(
+              "Which versions classify: latest (each newer one as it comes), one version, or"
+                  + " several with shares of the images, such as 3=90,4=10. With ,shadow=5 that"
+                  + " version runs too, but only to be compared.");
+
+  public static final ConfigOption<Duration> MODEL_POLL_INTERVAL =
+      ConfigOptions.key("dctstream.model.poll-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("How often each subtask looks for new versions.");
 
   public static final ConfigOption<Integer> PARALLELISM =
       ConfigOptions.key("dctstream.inference.parallelism")
@@ -79,6 +96,8 @@ public final class InferenceOptions {
   public static final List<ConfigOption<?>> ALL =
       List.of(
           MODEL_PATH,
+          MODEL_VERSIONS,
+          MODEL_POLL_INTERVAL,
           PARALLELISM,
           BATCH_SIZE,
           MAX_DELAY,
@@ -89,6 +108,21 @@ public final class InferenceOptions {
           RESOURCE);
 
   private InferenceOptions() {}
+
+  /**
+   * Which versions classify.
+   *
+   * @throws JobException if the words cannot be understood
+   */
+  public static VersionChoice versions(ReadableConfig options) throws JobException {
+    try {
+      return VersionChoice.parse(options.get(MODEL_VERSIONS));
+    } catch (IllegalArgumentException e) {
+      throw new JobException(
+          "The option '%s' has a wrong value: %s".formatted(MODEL_VERSIONS.key(), e.getMessage()),
+          e);
+    }
+  }
 
   /**
    * How the operator works.

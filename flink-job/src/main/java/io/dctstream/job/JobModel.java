@@ -1,31 +1,32 @@
 package io.dctstream.job;
 
 import io.dctstream.contract.ContractException;
-import io.dctstream.contract.ModelContract;
-import io.dctstream.inference.ModelFile;
-import io.dctstream.inference.OnnxModel;
+import io.dctstream.inference.serving.Deployment;
+import io.dctstream.inference.serving.VersionChoice;
 import java.io.IOException;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
-/**
- * The model as the job's graph needs it.
- *
- * @param path absolute, because TaskManagers have other working directories
- * @param contract what the model promises; the decoder is set up from it
- */
-record JobModel(String path, ModelContract contract) {
+/** The model that the options name, as the job's graph needs it. */
+final class JobModel {
+  private JobModel() {}
+
   /**
-   * Opens the model once, here, so that one that would fail on the cluster is refused now.
+   * Opens the versions that are to serve once, here, so that one that would fail on the cluster is
+   * refused now. The path of what comes back is absolute, because TaskManagers have other working
+   * directories.
    *
-   * @throws JobException if the file is missing, or is no model that keeps its contract
+   * @throws JobException if a file is missing, or is no model that keeps its contract
    */
-  static JobModel open(String path) throws JobException {
+  static Deployment examine(ReadableConfig options) throws JobException {
+    String path = options.get(InferenceOptions.MODEL_PATH);
+    VersionChoice choice = InferenceOptions.versions(options);
     try {
-      Path file = new Path(path);
-      String absolute = file.makeQualified(file.getFileSystem()).toString();
-      try (OnnxModel model = ModelFile.open(absolute)) {
-        return new JobModel(absolute, model.contract());
-      }
+      Path place = new Path(path);
+      return Deployment.examine(
+          place.makeQualified(place.getFileSystem()).toString(),
+          choice,
+          options.get(InferenceOptions.MODEL_POLL_INTERVAL));
     } catch (ContractException e) {
       throw new JobException(e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {

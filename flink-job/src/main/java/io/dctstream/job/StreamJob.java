@@ -108,6 +108,14 @@ public final class StreamJob {
         .name("rejects")
         .uid("rejects")
         .setParallelism(1); // rejects are few
+    if (options.getOptional(KafkaOptions.SHADOW_TOPIC).isPresent()) {
+      results
+          .comparisons()
+          .sinkTo(ResultSinks.comparisons(options))
+          .name("comparisons")
+          .uid("comparisons")
+          .setParallelism(results.predictions().getParallelism());
+    }
   }
 
   /** What every job of ours asks of Flink, unless the user has asked for something else. */

@@ -51,11 +51,14 @@ public final class StreamOptions {
   }
 
   /** Those without which there is no job. */
-  static List<ConfigOption<String>> required(ReadableConfig options) {
+  static List<ConfigOption<String>> required(ReadableConfig options) throws JobException {
     List<ConfigOption<String>> required = new ArrayList<>();
     required.add(KafkaOptions.BOOTSTRAP_SERVERS);
     required.addAll(KafkaOptions.topics(options));
     required.add(InferenceOptions.MODEL_PATH);
+    if (InferenceOptions.versions(options).shadow() != null) {
+      required.add(KafkaOptions.SHADOW_TOPIC);
+    }
     return required;
   }
 }

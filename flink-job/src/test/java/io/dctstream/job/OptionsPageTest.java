@@ -2,7 +2,6 @@ package io.dctstream.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ class OptionsPageTest {
   private static final String END = "<!-- options: end -->\n";
 
   @Test
-  void theTableIsThatOfTheOptions() throws IOException {
+  void theTableIsThatOfTheOptions() throws Exception {
     String page = Files.readString(PAGE);
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END);
@@ -35,7 +34,7 @@ class OptionsPageTest {
     }
   }
 
-  private static String table() {
+  private static String table() throws JobException {
     List<ConfigOption<String>> required = StreamOptions.required(new Configuration());
     return StreamOptions.all().stream()
         .map(

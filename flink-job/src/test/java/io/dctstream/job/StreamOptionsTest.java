@@ -107,6 +107,25 @@ class StreamOptionsTest {
   }
 
   @Test
+  void namesAChoiceOfVersionsThatIsNone() {
+    Configuration options = complete().set(InferenceOptions.MODEL_VERSIONS, "3=many");
+    assertThatThrownBy(() -> StreamOptions.check(options))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("'dctstream.model.versions'")
+        .hasMessageContaining("'many'");
+  }
+
+  @Test
+  void aShadowNeedsItsTopic() {
+    Configuration options = complete().set(InferenceOptions.MODEL_VERSIONS, "3,shadow=4");
+    assertThatThrownBy(() -> StreamOptions.check(options))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("'dctstream.kafka.shadow-topic'");
+    options.set(KafkaOptions.SHADOW_TOPIC, "shadow");
+    assertThatCode(() -> StreamOptions.check(options)).doesNotThrowAnyException();
+  }
+
+  @Test
   void namesAnOptionOfAnotherType() {
     Configuration options = complete();
     options.setString("dctstream.inference.batch-size", "many");

@@ -1,7 +1,9 @@
 package io.dctstream.inference;
 
 import ai.onnxruntime.OrtException;
+import io.dctstream.contract.ContractException;
 import io.dctstream.contract.LabelScore;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ public final class Batch implements AutoCloseable {
   private final Tensors tensors;
   private final String[] failures;
   private int size;
+  private boolean ranOneByOne;
 
   Batch(OnnxModel model, int capacity) {
     this.model = model;
@@ -57,9 +60,35 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
+   * Runs the model over blank images, one and as many as there is room for, so that the first
+   * images find all memory in place. Forgets the images.
+   *
+   * @throws ContractException if ONNX Runtime fails, or a score is not a number
+   */
+  public void warmUp() throws ContractException {
+    clear();
+    for (int slot = 0; slot < capacity(); slot++) {
+      tensors.inputs().blank(slot);
+    }
+    try {
+      run(0, 1);
+      run(0, capacity());
+    } catch (OrtException e) {
+      throw model.refused("ONNX Runtime fails on a blank image (%s)".formatted(e.getMessage()), e);
+    }
+    FloatBuffer scores = tensors.scores();
+    for (int score = 0; score < scores.capacity(); score++) {
+      if (!Float.isFinite(scores.get(score))) {
+        throw model.refused("its scores of a blank image are not numbers", null);
+      }
+    }
+  }
+
+  /**
    * Runs the model over the images. If ONNX Runtime fails, each image runs alone, so that only the
    * guilty ones have no prediction.
    *
+   * @throws DeviceLostException if it is not the images that ONNX Runtime fails on
    * @throws IllegalStateException if the model or the batch is closed
    */
   public void run() {
@@ -69,8 +98,14 @@ public final class Batch implements AutoCloseable {
     try {
       run(0, size);
     } catch (OrtException e) {
+      ranOneByOne = true;
       runOneByOne();
     }
+  }
+
+  /** Whether ONNX Runtime failed on these images together. */
+  public boolean ranOneByOne() {
+    return ranOneByOne;
   }
 
   /**
@@ -94,11 +129,21 @@ public final class Batch implements AutoCloseable {
       failures[slot] = null;
     }
     size = 0;
+    ranOneByOne = false;
   }
 
   @Override
   public void close() {
     tensors.close();
+  }
+
+  /**
+   * How differently another model sees an image.
+   *
+   * @param other has the same image in the same slot
+   */
+  float difference(int slot, Batch other, ScoreDifference measure) {
+    return measure.between(tensors.scores(), other.tensors.scores(), slot);
   }
 
   private void runOneByOne() {
@@ -107,7 +152,21 @@ public final class Batch implements AutoCloseable {
         run(slot, slot + 1);
       } catch (OrtException e) {
         failures[slot] = "ONNX Runtime failed on this image: " + e.getMessage();
+        tryBlank(slot);
       }
+    }
+  }
+
+  /** No image is to blame if the model now fails on one that is blank. */
+  private void tryBlank(int slot) {
+    tensors.inputs().blank(slot);
+    try {
+      run(slot, slot + 1);
+    } catch (OrtException e) {
+      throw new DeviceLostException(
+          "ONNX Runtime fails on a blank image as well, so that no image is to blame: the device is lost, or the session is broken (%s)"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 

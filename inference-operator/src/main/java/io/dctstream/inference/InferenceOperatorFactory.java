@@ -2,6 +2,7 @@ package io.dctstream.inference;
 
 import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Prediction;
+import io.dctstream.inference.serving.Deployment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -12,14 +13,15 @@ public final class InferenceOperatorFactory extends AbstractStreamOperatorFactor
     implements OneInputStreamOperatorFactory<PackedImage, Prediction> {
   private static final long serialVersionUID = 1L;
 
-  private final String modelPath;
+  private final Deployment deployment;
   private final InferenceSettings settings;
 
   /**
-   * @param modelPath the model file, readable from every TaskManager
+   * @param deployment which model serves
+   * @param settings how it works
    */
-  public InferenceOperatorFactory(String modelPath, InferenceSettings settings) {
-    this.modelPath = modelPath;
+  public InferenceOperatorFactory(Deployment deployment, InferenceSettings settings) {
+    this.deployment = deployment;
     this.settings = settings;
   }
 
@@ -27,7 +29,7 @@ public final class InferenceOperatorFactory extends AbstractStreamOperatorFactor
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
   public <T extends StreamOperator<Prediction>> T createStreamOperator(
       StreamOperatorParameters<Prediction> parameters) {
-    return (T) new InferenceOperator(parameters, modelPath, settings);
+    return (T) new InferenceOperator(parameters, deployment, settings);
   }
 
   @Override

@@ -75,6 +75,13 @@ final class Inputs {
     unpacker.unpack(payload, slot);
   }
 
+  /** Makes a slot an even grey image: all coefficients zero. */
+  void blank(int slot) {
+    blank(y, slot, layout.lumaSize());
+    blank(cb, slot, layout.chromaSize());
+    blank(cr, slot, layout.chromaSize());
+  }
+
   /** ONNX Runtime's view of slots, by the names of the graph. */
   Map<String, OnnxTensor> view(int from, int to) throws OrtException {
     BlockGrid grid = layout.grid();
@@ -86,6 +93,14 @@ final class Inputs {
         ModelContract.INPUT_Y, tensor(y, from * layout.lumaSize(), luma),
         ModelContract.INPUT_CB, tensor(cb, chromaStart, chroma),
         ModelContract.INPUT_CR, tensor(cr, chromaStart, chroma));
+  }
+
+  private static void blank(Buffer memory, int slot, int size) {
+    if (memory instanceof FloatBuffer floats) {
+      floats.put(slot * size, new float[size]);
+    } else {
+      ((ShortBuffer) memory).put(slot * size, new short[size]);
+    }
   }
 
   private static OnnxTensor tensor(Buffer memory, int start, long[] shape) throws OrtException {

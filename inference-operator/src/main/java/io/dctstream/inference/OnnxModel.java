@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class OnnxModel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
 
+  private final String file;
   private final OrtSession session;
   private final ModelContract contract;
   private final OnnxJavaType precision;
@@ -32,7 +33,12 @@ public final class OnnxModel implements AutoCloseable {
   private boolean closed;
 
   private OnnxModel(
-      OrtSession session, ModelContract contract, OnnxJavaType precision, Device device) {
+      String file,
+      OrtSession session,
+      ModelContract contract,
+      OnnxJavaType precision,
+      Device device) {
+    this.file = file;
     this.session = session;
     this.contract = contract;
     this.precision = precision;
@@ -74,7 +80,7 @@ public final class OnnxModel implements AutoCloseable {
             ModelContract.fromMetadata(session.getMetadata().getCustomMetadata());
         OnnxJavaType precision = GraphCheck.check(session, contract);
         LOG.info("{} serves {}", opened.device(), file);
-        return new OnnxModel(session, contract, precision, opened.device());
+        return new OnnxModel(file, session, contract, precision, opened.device());
       } catch (ContractException e) {
         session.close();
         throw refused(file, e.getMessage(), e);
@@ -86,6 +92,11 @@ public final class OnnxModel implements AutoCloseable {
 
   public ModelContract contract() {
     return contract;
+  }
+
+  /** That the model cannot be used, in a sentence that names its file. */
+  public ContractException refused(String why, Throwable cause) {
+    return refused(file, why, cause);
   }
 
   /** What the model reads: 32-bit or 16-bit floats. */
@@ -136,7 +147,7 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static ContractException refused(String file, String why, Exception cause) {
+  private static ContractException refused(String file, String why, Throwable cause) {
     ContractException refusal =
         new ContractException("The model %s is refused: %s".formatted(file, why));
     refusal.initCause(cause);

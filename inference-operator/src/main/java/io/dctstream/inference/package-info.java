@@ -15,8 +15,13 @@
  * is ever in operator state. Whatever else travels in the stream (watermarks, latency markers)
  * waits behind the images that came before it.
  *
+ * <p>Each version that serves has a {@link io.dctstream.inference.Lane} with two batches of its
+ * own; {@link io.dctstream.inference.serving} decides which versions these are, and they may change
+ * between two batches.
+ *
  * <p>One bad image harms only itself: an image that the model fails on is found by running its
  * batch one by one, and leaves through the side output {@link
- * io.dctstream.inference.InferenceOperator#REJECTS}.
+ * io.dctstream.inference.InferenceOperator#REJECTS}. If a blank image fails as well, it is the
+ * device that is to blame, and the job fails.
  */
 package io.dctstream.inference;

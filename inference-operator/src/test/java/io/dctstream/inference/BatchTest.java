@@ -79,6 +79,31 @@ class BatchTest {
   }
 
   @Test
+  void noImageIsGuiltyIfABlankOneFailsToo() throws Exception {
+    TestModel broken = TestModel.good().losingItsDevice();
+    try (OnnxModel lost = OnnxModel.open(broken.toBytes(), "m.onnx", 1);
+        Batch doomed = lost.newBatch(2)) {
+      doomed.warmUp();
+      doomed.warmUp();
+      doomed.add(TestImages.payload(0));
+      doomed.add(TestImages.payload(1));
+      assertThatThrownBy(doomed::run)
+          .isInstanceOf(DeviceLostException.class)
+          .hasMessageContaining("no image is to blame");
+    }
+  }
+
+  @Test
+  void aBatchThatWasWarmedUpIsEmpty() throws Exception {
+    batch.add(TestImages.payload(1));
+    batch.warmUp();
+    assertThat(batch.isEmpty()).isTrue();
+    batch.add(TestImages.payload(2));
+    batch.run();
+    assertThat(batch.top(0, 1).get(0).label()).isEqualTo("c");
+  }
+
+  @Test
   void aDamagedPayloadTakesNoSlot() throws Exception {
     batch.add(TestImages.payload(0));
     assertThatThrownBy(() -> batch.add(new byte[] {99, 1, 2}))

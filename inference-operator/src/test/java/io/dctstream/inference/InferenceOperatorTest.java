@@ -8,6 +8,8 @@ import io.dctstream.contract.PackedImage;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.inference.serving.Deployment;
+import io.dctstream.inference.serving.VersionChoice;
 import io.dctstream.jpegdct.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +98,9 @@ class InferenceOperatorTest {
     harness.prepareSnapshotPreBarrier(1);
     assertThat(ids()).containsExactly("image1", "image2", "image3", "image4");
     OperatorSubtaskState state = harness.snapshot(1, 1);
-    assertThat(state.hasState()).isFalse();
+    assertThat(state.getManagedKeyedState()).isEmpty();
+    assertThat(state.getRawOperatorState()).isEmpty();
+    assertThat(state.getStateSize()).as("which version serves, and nothing else").isLessThan(2000);
   }
 
   @Test
@@ -193,11 +197,13 @@ class InferenceOperatorTest {
 
   @Test
   void saysWhichModelIsMissing() throws Exception {
+    Path file = Files.write(directory.resolve("gone.onnx"), TestModel.good().toBytes());
     OneInputStreamOperatorTestHarness<PackedImage, Prediction> missing =
-        harness(directory.resolve("absent.onnx"), Duration.ZERO);
+        harness(file, Duration.ZERO);
+    Files.delete(file);
     assertThatThrownBy(missing::open)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("absent.onnx");
+        .hasMessageContaining("gone.onnx");
     missing.close();
   }
 
@@ -214,7 +220,9 @@ class InferenceOperatorTest {
       Path model, Duration maxDelay) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new InferenceOperatorFactory(
-            model.toString(), new InferenceSettings(BATCH_SIZE, maxDelay, 1, 2, Device.AUTO)));
+            Deployment.examine(
+                model.toString(), VersionChoice.parse(VersionChoice.LATEST), Duration.ofDays(1)),
+            new InferenceSettings(BATCH_SIZE, maxDelay, 1, 2, Device.AUTO)));
   }
 
   private void arrive(int row, long timestamp) throws Exception {

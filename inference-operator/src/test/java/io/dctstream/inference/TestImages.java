@@ -18,20 +18,20 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Packed images for the {@link TestModel}. */
-final class TestImages {
+public final class TestImages {
   /** What libjpeg said of each of them. */
   static final Warnings WARNINGS = new Warnings(1, "Premature end of JPEG file");
 
   private TestImages() {}
 
   /** An image for one row of the model's table; {@code name} is its id, its second the time. */
-  static PackedImage grey(int row, long timestamp) {
+  public static PackedImage grey(int row, long timestamp) {
     return new PackedImage(
         "image" + timestamp, Origin.file("test"), timestamp, payload(row), WARNINGS);
   }
 
   /** The payload of a picture of one even grey, whose DC coefficients are eight times the row. */
-  static byte[] payload(int row) {
+  public static byte[] payload(int row) {
     int pixels = TestModel.CONTRACT.grid().pixelWidth();
     BufferedImage picture = new BufferedImage(pixels, pixels, BufferedImage.TYPE_BYTE_GRAY);
     byte[] grey = new byte[pixels * pixels];

@@ -8,6 +8,8 @@ import io.dctstream.jpegdct.Fit;
 import io.dctstream.jpegdct.TensorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,61 +25,106 @@ import java.util.Map;
  * @param metadata of the file
  * @param inputs of the graph
  * @param scores the name of the output that has the softmax
+ * @param table of logits, a row for each grey
+ * @param loses whether the model loses its device: see {@link #losingItsDevice}
  */
-record TestModel(Map<String, String> metadata, Map<String, Tensor> inputs, String scores) {
-  static final ModelContract CONTRACT =
-      new ModelContract(
-          "table",
-          "7",
-          TensorLayout.of(new BlockGrid(2, 2)),
-          Fit.EXACT,
-          List.of("a", "b", "c"),
-          "written by hand");
+public record TestModel(
+    Map<String, String> metadata,
+    Map<String, Tensor> inputs,
+    String scores,
+    List<float[]> table,
+    boolean loses) {
+  public static final ModelContract CONTRACT = contract("table", "7", 2);
 
   static final int NAN_ROW = 3;
   static final int MISSING_ROW = 4;
 
-  static final int FLOAT = 1;
+  public static final int FLOAT = 1;
   static final int INT64 = 7;
   static final int DOUBLE = 11;
 
-  private static final float[][] TABLE = {
-    {3, 1, 0}, {1, 3, 2}, {0, 1, 3}, {Float.NaN, Float.NaN, Float.NaN}
-  };
+  private static final float[] NOT_A_NUMBER = {Float.NaN, Float.NaN, Float.NaN};
+
+  private static final List<float[]> TABLE =
+      List.of(new float[] {3, 1, 0}, new float[] {1, 3, 2}, new float[] {0, 1, 3}, NOT_A_NUMBER);
+
+  /** Whose draws are below a half so often as two batches warm up, and then above it. */
+  private static final float SEED = 9225;
 
   /** Type and shape of an input; -1 is a dimension that is free. */
-  record Tensor(int type, long... shape) {}
+  public record Tensor(int type, long... shape) {}
 
   /** A model that keeps its contract. */
-  static TestModel good() {
+  public static TestModel good() {
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     inputs.put("y", new Tensor(FLOAT, -1, 64, 2, 2));
     inputs.put("cb", new Tensor(FLOAT, -1, 64, 1, 1));
     inputs.put("cr", new Tensor(FLOAT, -1, 64, 1, 1));
-    return new TestModel(CONTRACT.toMetadata(), inputs, "scores");
+    return new TestModel(CONTRACT.toMetadata(), inputs, "scores", TABLE, false);
   }
 
-  TestModel withMetadata(Map<String, String> other) {
-    return new TestModel(other, inputs, scores);
+  /** A model that keeps its contract, of some version. */
+  public static TestModel version(String version) {
+    return good().withMetadata(contract("table", version, 2).toMetadata());
   }
 
-  TestModel withInput(String name, Tensor tensor) {
+  /**
+   * What the model promises.
+   *
+   * @param blocks width and height of the grid
+   */
+  public static ModelContract contract(String name, String version, int blocks) {
+    return new ModelContract(
+        name,
+        version,
+        TensorLayout.of(new BlockGrid(blocks, blocks)),
+        Fit.EXACT,
+        List.of("a", "b", "c"),
+        "written by hand");
+  }
+
+  public TestModel withTable(float[]... rows) {
+    return new TestModel(metadata, inputs, scores, List.of(rows), loses);
+  }
+
+  /** Scores that are not numbers, even of a blank image. */
+  public TestModel withoutNumbers() {
+    return withTable(NOT_A_NUMBER);
+  }
+
+  /** The same answers out of so many bytes of memory. */
+  public TestModel withBallast(int bytes) {
+    List<float[]> rows = new ArrayList<>(table);
+    rows.addAll(Collections.nCopies(bytes / Float.BYTES / NOT_A_NUMBER.length, NOT_A_NUMBER));
+    return new TestModel(metadata, inputs, scores, rows, loses);
+  }
+
+  /** Works while two batches warm up, and then fails on every image, blank ones included. */
+  public TestModel losingItsDevice() {
+    return new TestModel(metadata, inputs, scores, table, true);
+  }
+
+  public TestModel withMetadata(Map<String, String> other) {
+    return new TestModel(other, inputs, scores, table, loses);
+  }
+
+  public TestModel withInput(String name, Tensor tensor) {
     Map<String, Tensor> changed = new LinkedHashMap<>(inputs);
     changed.put(name, tensor);
-    return new TestModel(metadata, changed, scores);
+    return new TestModel(metadata, changed, scores, table, loses);
   }
 
-  TestModel withoutInput(String name) {
+  public TestModel withoutInput(String name) {
     Map<String, Tensor> changed = new LinkedHashMap<>(inputs);
     changed.remove(name);
-    return new TestModel(metadata, changed, scores);
+    return new TestModel(metadata, changed, scores, table, loses);
   }
 
-  TestModel withScoresNamed(String name) {
-    return new TestModel(metadata, inputs, name);
+  public TestModel withScoresNamed(String name) {
+    return new TestModel(metadata, inputs, name, table, loses);
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return message(
             model -> {
               model.writeInt64(1, 8);
@@ -105,18 +152,53 @@ record TestModel(Map<String, String> metadata, Map<String, Tensor> inputs, Strin
           graph.writeBytes(1, node("Mul", null, 0, "steps", "dc", "eighth"));
           graph.writeBytes(1, node("Round", null, 0, "rounded", "steps"));
           graph.writeBytes(1, node("Cast", "to", INT64, "row", "rounded"));
-          graph.writeBytes(1, node("Gather", "axis", 0, "logits", "table", "row"));
+          if (loses) {
+            loseTheDevice(graph);
+          }
+          graph.writeBytes(1, node("Gather", "axis", 0, "logits", "table", loses ? "lost" : "row"));
           graph.writeBytes(1, node("Softmax", "axis", -1, scores, "logits"));
           graph.writeString(2, "table");
           graph.writeBytes(5, index("first", 0));
           graph.writeBytes(5, floats("eighth", new float[] {1 / 8f}));
-          graph.writeBytes(5, floats("table", flat(TABLE), TABLE.length, TABLE[0].length));
+          graph.writeBytes(5, floats("table", flat(table), table.size(), table.get(0).length));
           for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
             graph.writeBytes(11, value(input.getKey(), input.getValue()));
           }
           graph.writeBytes(12, value("logits", new Tensor(FLOAT, -1, 3)));
           graph.writeBytes(12, value(scores, new Tensor(FLOAT, -1, 3)));
         });
+  }
+
+  /** Adds to the row a number that is zero or so great that there is no such row. */
+  private static void loseTheDevice(CodedOutputStream graph) throws IOException {
+    graph.writeBytes(
+        1,
+        message(
+            random -> {
+              random.writeString(2, "draw");
+              random.writeString(4, "RandomUniform");
+              random.writeBytes(
+                  5,
+                  message(
+                      shape -> {
+                        shape.writeString(1, "shape");
+                        shape.writeInt64(8, 1);
+                        shape.writeInt32(20, 7);
+                      }));
+              random.writeBytes(
+                  5,
+                  message(
+                      seed -> {
+                        seed.writeString(1, "seed");
+                        seed.writeFloat(2, SEED);
+                        seed.writeInt32(20, 1);
+                      }));
+            }));
+    graph.writeBytes(1, node("Round", null, 0, "zero or one", "draw"));
+    graph.writeBytes(1, node("Cast", "to", INT64, "whole", "zero or one"));
+    graph.writeBytes(1, node("Mul", null, 0, "step", "whole", "many"));
+    graph.writeBytes(1, node("Add", null, 0, "lost", "row", "step"));
+    graph.writeBytes(5, index("many", 1000));
   }
 
   private static ByteString node(
@@ -193,10 +275,11 @@ record TestModel(Map<String, String> metadata, Map<String, Tensor> inputs, Strin
     }
   }
 
-  private static float[] flat(float[][] rows) {
-    float[] all = new float[rows.length * rows[0].length];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(rows[row], 0, all, row * rows[0].length, rows[0].length);
+  private static float[] flat(List<float[]> rows) {
+    int labels = rows.get(0).length;
+    float[] all = new float[rows.size() * labels];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, all, row * labels, labels);
     }
     return all;
   }

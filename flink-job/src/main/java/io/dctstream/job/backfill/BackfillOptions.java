@@ -136,5 +136,10 @@ public final class BackfillOptions {
           "Images come from files or from a topic; leave '%s' or '%s' out"
               .formatted(FROM.key(), KafkaOptions.INPUT_TOPIC.key()));
     }
+    if (InferenceOptions.versions(options).shadow() != null) {
+      throw new JobException(
+          "A backfill compares no versions; take the shadow out of '%s'"
+              .formatted(InferenceOptions.MODEL_VERSIONS.key()));
+    }
   }
 }

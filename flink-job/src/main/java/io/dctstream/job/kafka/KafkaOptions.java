@@ -2,6 +2,7 @@ package io.dctstream.job.kafka;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -49,6 +50,14 @@ public final class KafkaOptions {
                   + " its end when the job starts: rejects get a second chance, with other options"
                   + " or another model.");
 
+  public static final ConfigOption<String> SHADOW_TOPIC =
+      ConfigOptions.key("dctstream.kafka.shadow-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The topic of what a shadow version says, beside the version that serves; needed with"
+                  + " a shadow.");
+
   public static final ConfigOption<String> GROUP_ID =
       ConfigOptions.key("dctstream.kafka.group-id")
           .stringType()
@@ -93,6 +102,7 @@ public final class KafkaOptions {
           OUTPUT_FORMAT,
           REJECTS_TOPIC,
           FROM_REJECTS,
+          SHADOW_TOPIC,
           GROUP_ID,
           STARTING_OFFSETS,
           BOUNDED,
@@ -101,10 +111,12 @@ public final class KafkaOptions {
 
   private KafkaOptions() {}
 
-  /** The topics that a job uses: one to read, and two to write. */
+  /** The topics that a job uses: one to read, two to write, and the shadow's if it is set. */
   public static List<ConfigOption<String>> topics(ReadableConfig options) {
-    return options.get(FROM_REJECTS)
-        ? List.of(OUTPUT_TOPIC, REJECTS_TOPIC)
-        : List.of(INPUT_TOPIC, OUTPUT_TOPIC, REJECTS_TOPIC);
+    return Stream.of(INPUT_TOPIC, OUTPUT_TOPIC, REJECTS_TOPIC, SHADOW_TOPIC)
+        .filter(topic -> !topic.equals(INPUT_TOPIC) || !options.get(FROM_REJECTS))
+        .filter(
+            topic -> !topic.equals(SHADOW_TOPIC) || options.getOptional(SHADOW_TOPIC).isPresent())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.dctstream.job.kafka;
 
+import io.dctstream.contract.Comparison;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.Reject;
 import java.util.Properties;
@@ -11,8 +12,9 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The sinks of the job: the output topic and the rejects topic. Both write exactly once: readers
- * with {@code isolation.level=read_committed} see each result when its checkpoint is complete.
+ * The sinks of the job: the output topic, the rejects topic and the shadow topic. All write exactly
+ * once: readers with {@code isolation.level=read_committed} see each result when its checkpoint is
+ * complete.
  */
 public final class ResultSinks {
   /** What a broker allows unless it is told otherwise (transaction.max.timeout.ms). */
@@ -33,6 +35,11 @@ public final class ResultSinks {
 
   public static KafkaSink<Reject> rejects(ReadableConfig options) {
     return sink(options, "rejects", new RejectSerializer(options.get(KafkaOptions.REJECTS_TOPIC)));
+  }
+
+  public static KafkaSink<Comparison> comparisons(ReadableConfig options) {
+    return sink(
+        options, "comparisons", new ComparisonSerializer(options.get(KafkaOptions.SHADOW_TOPIC)));
   }
 
   private static <T> KafkaSink<T> sink(

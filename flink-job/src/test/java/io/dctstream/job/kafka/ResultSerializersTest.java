@@ -3,6 +3,7 @@ package io.dctstream.job.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dctstream.contract.Comparison;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
@@ -33,6 +34,18 @@ class ResultSerializersTest {
   @Test
   void aPredictionMayBeAvro() throws Exception {
     assertThat(PredictionAvro.read(serialize(OutputFormat.AVRO).value())).isEqualTo(PREDICTION);
+  }
+
+  @Test
+  void aComparisonHasBothAnswersAndTheirDifference() {
+    ProducerRecord<byte[], byte[]> record =
+        new ComparisonSerializer("shadow")
+            .serialize(new Comparison(PREDICTION, PREDICTION, 0.5f), null, 5L);
+    assertThat(record.topic()).isEqualTo("shadow");
+    assertThat(new String(record.key(), UTF_8)).isEqualTo("ä");
+    assertThat(new String(record.value(), UTF_8))
+        .startsWith("{\"schema\":1,\"id\":\"ä\",\"origin\":\"images-2-40\",")
+        .contains("\"serving\":{\"version\":", "\"shadow\":{\"version\":", "\"difference\":0.5");
   }
 
   @Test
