@@ -5,6 +5,7 @@ import io.dctstream.cli.cluster.ClusterCommand;
 import io.dctstream.cli.cluster.FlinkCommand;
 import io.dctstream.cli.dct.DctCommand;
 import io.dctstream.cli.demo.DemoCommand;
+import io.dctstream.cli.demo.SendCommand;
 import io.dctstream.cli.networks.NetworksCommand;
 import io.dctstream.cli.pack.PackCommand;
 import io.dctstream.cli.stream.StreamCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       BackfillCommand.class,
       WatchCommand.class,
+      SendCommand.class,
       PackCommand.class,
       ClusterCommand.class,
       FlinkCommand.class,

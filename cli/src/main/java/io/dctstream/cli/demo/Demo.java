@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
@@ -73,7 +74,8 @@ final class Demo {
 
   private DemoReport run(RunningJob job, EmbeddedBroker broker, Terminal terminal, CtrlC ctrlC)
       throws CommandException, IOException, InterruptedException {
-    try (PictureSender sender = new PictureSender(broker.bootstrapServers());
+    try (PictureSender sender =
+            new PictureSender(broker.bootstrapServers(), Topics.IMAGES, Map.of());
         ResultReader reader = new ResultReader(broker.bootstrapServers(), ledger)) {
       Traffic traffic = new Traffic(pictures, sender, reader, ledger, job, ctrlC);
       Measurement measurement = Measurement.of(pictures, traffic, terminal, ctrlC);

@@ -19,25 +19,27 @@ final class DrawnPictures implements Pictures {
   private static final int ONE_IN = 100;
 
   private final SampleImages samples = new SampleImages(SEED);
-  private final Picture[] drawn;
+  private final int count;
+  private Picture[] drawn = {};
 
   DrawnPictures(int count) {
-    drawn = new Picture[count];
+    this.count = count;
   }
 
   @Override
   public int count() {
-    return drawn.length;
+    return count;
   }
 
   @Override
   public Picture get(int index) {
-    return drawn[index] == null ? draw(index) : drawn[index];
+    return index < drawn.length && drawn[index] != null ? drawn[index] : draw(index);
   }
 
   /** Draws all pictures, on all cores. */
   @Override
   public void prepare(Progress progress) throws InterruptedException {
+    drawn = new Picture[count];
     ExecutorService painters =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {

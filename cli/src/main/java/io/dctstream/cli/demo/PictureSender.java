@@ -3,6 +3,7 @@ package io.dctstream.cli.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dctstream.cli.embedded.EmbeddedBroker;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,25 +12,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends pictures to the broker; the key of a record is the picture's id. */
+/** Sends pictures to a topic; the key of a record is the picture's id. */
 final class PictureSender implements AutoCloseable {
+  /** How long a broker or a topic may be missing. */
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-  PictureSender(String bootstrapServers) {
+  /**
+   * @param kafka more properties of Kafka's client, such as those of TLS and SASL
+   */
+  PictureSender(String bootstrapServers, String topic, Map<String, String> kafka) {
+    this.topic = topic;
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EmbeddedBroker.MAX_IMAGE_BYTES);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * EmbeddedBroker.MAX_IMAGE_BYTES);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a lonely picture does not wait
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
     producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                EmbeddedBroker.MAX_IMAGE_BYTES,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2L * EmbeddedBroker.MAX_IMAGE_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0), // a lonely picture does not wait
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -40,12 +44,26 @@ final class PictureSender implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
   void send(Picture picture) {
     producer.send(
-        new ProducerRecord<>(Topics.IMAGES, picture.id().getBytes(UTF_8), picture.jpeg()),
+        new ProducerRecord<>(topic, picture.id().getBytes(UTF_8), picture.jpeg()),
         (sent, e) -> {
           if (e != null) {
             failure.compareAndSet(null, e);
           }
         });
+    check();
+  }
+
+  /**
+   * Waits until the broker has all pictures.
+   *
+   * @throws KafkaException if it did not take one
+   */
+  void flush() {
+    producer.flush();
+    check();
+  }
+
+  private void check() {
     if (failure.get() != null) {
       throw new KafkaException("The broker did not take a picture", failure.get());
     }
