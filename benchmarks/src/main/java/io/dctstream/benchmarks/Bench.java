@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dctstream.benchmarks.networks.NetworksCommand;
 import io.dctstream.benchmarks.pipeline.PipelineCommand;
+import io.dctstream.cli.chaos.ChaosCommand;
 import io.dctstream.jpegdct.JpegException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./dctstream bench}: runs the comparison and prints it as a Markdown table. */
 @Command(
     name = "bench",
-    subcommands = {NetworksCommand.class, PipelineCommand.class},
+    subcommands = {NetworksCommand.class, PipelineCommand.class, ChaosCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =

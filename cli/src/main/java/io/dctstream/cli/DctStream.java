@@ -43,7 +43,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Run by the launcher itself:",
-      "  bench     Compares decoding to coefficients with decoding to RGB.",
+      "  bench     Compares decoding to coefficients with decoding to RGB; also networks, chaos.",
       "  test      Builds everything and runs all tests.",
       "",
       "Begin with:",

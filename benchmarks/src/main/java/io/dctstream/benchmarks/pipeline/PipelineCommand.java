@@ -109,7 +109,7 @@ public final class PipelineCommand implements Callable<Integer> {
     Workload workload = workload();
     Path folder = Files.createTempDirectory("dctstream-bench");
     ClusterSettings settings =
-        new ClusterSettings(folder, 0, ClusterJob.TASK_MANAGERS, 1, Map.of());
+        new ClusterSettings(folder, 0, ClusterJob.TASK_MANAGERS, 1, List.of(), Map.of());
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         EmbeddedCluster cluster = EmbeddedCluster.start(1, 0);
         SessionCluster processes = SessionCluster.start(settings)) {

@@ -51,6 +51,14 @@ public final class ClusterCommand implements Callable<Integer> {
   private int slots;
 
   @Option(
+      names = "--lib",
+      paramLabel = "JAR",
+      description =
+          "A jar for the lib folder of all processes, such as the job's; classes are then taken"
+              + " from there first. For clusters on which jobs come and go.")
+  private List<Path> library = List.of();
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = DIRECTORY,
@@ -73,7 +81,8 @@ public final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException, IOException, InterruptedException {
     terminal.requireAtLeastOne("--slots", slots);
-    ClusterSettings settings = new ClusterSettings(directory, webPort, taskManagers, slots, flink);
+    ClusterSettings settings =
+        new ClusterSettings(directory, webPort, taskManagers, slots, library, flink);
     try (CtrlC ctrlC = CtrlC.listen();
         SessionCluster cluster = SessionCluster.start(settings)) {
       terminal.out().println("Flink web UI   " + cluster.webInterface());

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A cluster's folder and how a process of Flink is started in it, as Flink's own scripts do.
  *
- * @param directory has {@code conf}, {@code log} and {@code checkpoints}
+ * @param directory has {@code conf}, {@code log}, {@code lib} and {@code checkpoints}
  */
 record ClusterFolder(Path directory) {
   /** Reflection that Flink's scripts allow. */
@@ -48,12 +49,21 @@ record ClusterFolder(Path directory) {
     return directory.resolve("log").resolve(process + ".log");
   }
 
+  Path library() {
+    return directory.resolve("lib");
+  }
+
   Path checkpoints() {
     return directory.resolve("checkpoints");
   }
 
   /** Makes the folders and the files of the configuration. */
-  void write(Map<String, String> options) throws IOException {
+  void write(Map<String, String> options, List<Path> library) throws IOException {
+    FileUtils.deleteDirectory(library().toFile());
+    Files.createDirectories(library());
+    for (Path jar : library) {
+      Files.copy(jar, library().resolve(jar.getFileName()));
+    }
     Files.createDirectories(configuration());
     Files.createDirectories(log("").getParent());
     Files.createDirectories(checkpoints());
@@ -90,7 +100,7 @@ record ClusterFolder(Path directory) {
     java.addAll(OPENED);
     java.add("-Dlog.file=" + log(name));
     java.add("-Dlog4j.configurationFile=" + configuration().resolve("log4j.properties"));
-    java.addAll(List.of("-cp", flinkLibrary() + "/*", mainClass));
+    java.addAll(List.of("-cp", flinkLibrary() + "/*:" + library() + "/*", mainClass));
     java.addAll(arguments);
     return new JavaProcess(output, Map.of("FLINK_CONF_DIR", configuration().toString()), java);
   }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks a cluster's REST interface. A cluster that does not answer knows nothing. */
 public final class ClusterRest {
@@ -62,14 +61,16 @@ public final class ClusterRest {
         && subtasks.stream().allMatch(subtask -> subtask.state().equals("RUNNING"));
   }
 
-  /** The latest complete checkpoint of a job, which {@code flink run -s} takes. */
-  public Optional<String> checkpoint(String job) {
-    JsonNode path =
-        get("/jobs/%s/checkpoints".formatted(job))
-            .path("latest")
-            .path("completed")
-            .path("external_path");
-    return path.isTextual() ? Optional.of(path.asText()) : Optional.empty();
+  /**
+   * When the latest complete checkpoint of a job was begun, in milliseconds since 1970-01-01 UTC;
+   * zero if there is none.
+   */
+  public long checkpointTime(String job) {
+    return get("/jobs/%s/checkpoints".formatted(job))
+        .path("latest")
+        .path("completed")
+        .path("trigger_timestamp")
+        .asLong();
   }
 
   private static List<String> texts(JsonNode nodes, String field) {

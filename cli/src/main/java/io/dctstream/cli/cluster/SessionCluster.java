@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
@@ -57,7 +59,7 @@ public final class SessionCluster implements AutoCloseable {
     int restPort = LoopbackPort.claim(settings.webPort());
     SessionCluster cluster = new SessionCluster(settings, restPort);
     Map<String, String> options = cluster.options(settings, restPort);
-    cluster.folder.write(options);
+    cluster.folder.write(options, settings.library());
     Configuration configuration = Configuration.fromMap(options);
     cluster.processes.put("jobmanager", cluster.jobManager(configuration));
     for (String name : settings.taskManagers()) {
@@ -175,6 +177,23 @@ public final class SessionCluster implements AutoCloseable {
     return found(SAVEPOINT, flink(List.of("stop", "--savepointPath", savepoints, job)));
   }
 
+  /**
+   * The latest complete checkpoint of a job, from which {@link #submit} can go on when the
+   * JobManager was lost. An earlier one would repeat what this one has committed.
+   */
+  public Optional<String> checkpoint(String job) throws IOException {
+    Path checkpoints = folder.checkpoints().resolve(job);
+    if (!Files.exists(checkpoints)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files
+          .filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
+          .max(Comparator.comparing(SessionCluster::number))
+          .map(checkpoint -> checkpoint.toUri().toString());
+    }
+  }
+
   /** What is in the log of a process: {@code jobmanager} or a TaskManager's name. */
   public String log(String process) throws IOException {
     return Files.readString(folder.log(process));
@@ -209,6 +228,9 @@ public final class SessionCluster implements AutoCloseable {
     options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
     options.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    if (!settings.library().isEmpty()) {
+      options.put("classloader.resolve-order", "parent-first");
+    }
     options.putAll(settings.flink());
     return options;
   }
@@ -241,6 +263,11 @@ public final class SessionCluster implements AutoCloseable {
         words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
         arguments);
+  }
+
+  /** Of a folder chk-N. */
+  private static long number(Path checkpoint) {
+    return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
   private static String found(Pattern pattern, String output) throws CommandException {

@@ -4,6 +4,7 @@ import io.dctstream.cli.CommandException;
 import io.dctstream.cli.DecoderCounters;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.cli.embedded.EmbeddedCluster;
+import io.dctstream.cli.traffic.Topics;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.kafka.KafkaOptions;

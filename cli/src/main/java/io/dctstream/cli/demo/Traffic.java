@@ -2,6 +2,11 @@ package io.dctstream.cli.demo;
 
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.CtrlC;
+import io.dctstream.cli.traffic.Ledger;
+import io.dctstream.cli.traffic.Picture;
+import io.dctstream.cli.traffic.PictureSender;
+import io.dctstream.cli.traffic.Pictures;
+import io.dctstream.cli.traffic.ResultReader;
 import io.dctstream.contract.Prediction;
 import java.io.IOException;
 import java.time.Duration;

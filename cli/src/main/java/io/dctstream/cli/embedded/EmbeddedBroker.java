@@ -3,11 +3,11 @@ package io.dctstream.cli.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -22,27 +22,29 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A Kafka broker with its KRaft controller, in this process. Its data goes when it is closed. */
+/** A Kafka broker with its KRaft controller, in this process. */
 public final class EmbeddedBroker implements AutoCloseable {
   /** Longest image that a producer may send; a record has some headers beside it. */
   public static final int MAX_IMAGE_BYTES = 32 << 20;
 
   private static final String MAX_BATCH_BYTES = Integer.toString(MAX_IMAGE_BYTES + (1 << 20));
   private static final int NODE = 1;
+  private static final int POLL_MILLIS = 20;
   private static final short ONE_REPLICA = 1;
 
   private final KafkaRaftServer server;
-  private final Path directory;
   private final String bootstrapServers;
+  private final Optional<Path> temporary;
 
-  private EmbeddedBroker(KafkaRaftServer server, Path directory, String bootstrapServers) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrapServers, Optional<Path> temporary) {
     this.server = server;
-    this.directory = directory;
     this.bootstrapServers = bootstrapServers;
+    this.temporary = temporary;
   }
 
   /**
-   * Starts a broker and waits until it serves.
+   * Starts a broker whose data goes when it is closed, and waits until it serves.
    *
    * @param port where it listens; 0 for any free port
    * @throws IOException if the port is in use or the temporary directory cannot be written
@@ -52,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker that has a listener more, such as one that asks who is there.
+   * Starts such a broker that has a listener more, such as one that asks who is there.
    *
    * @param port where it listens for everyone; 0 for any free port
    * @param more properties of the broker; one that is set here is a list and gets longer
@@ -61,23 +63,50 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(int port, Map<String, String> more, List<String> scram)
       throws IOException {
+    Path directory = Files.createTempDirectory("dctstream-broker");
+    try {
+      return start(port, directory, Optional.of(directory), more, scram);
+    } catch (IOException e) {
+      FileUtils.deleteDirectoryQuietly(directory.toFile());
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a broker that keeps its data, and goes on with what an earlier one left there, even if
+   * that was killed.
+   *
+   * @param port where it listens; 0 for any free port
+   * @throws IOException if the port is in use or the directory cannot be written
+   */
+  public static EmbeddedBroker start(int port, Path directory) throws IOException {
+    return start(port, directory, Optional.empty(), Map.of(), List.of());
+  }
+
+  private static EmbeddedBroker start(
+      int port,
+      Path directory,
+      Optional<Path> temporary,
+      Map<String, String> more,
+      List<String> scram)
+      throws IOException {
     String listener = LoopbackPort.HOST + ":" + LoopbackPort.claim(port);
     String controller = LoopbackPort.HOST + ":" + LoopbackPort.claim(0);
-    Path directory = Files.createTempDirectory("dctstream-broker");
     KafkaRaftServer server = null;
     try {
-      format(directory, scram);
+      if (!Files.exists(directory.resolve("meta.properties"))) {
+        format(directory, scram);
+      }
       Properties properties = properties(directory, listener, controller);
       more.forEach(
           (name, value) -> properties.merge(name, value, (ours, theirs) -> ours + "," + theirs));
       server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
-      return new EmbeddedBroker(server, directory, listener);
+      return new EmbeddedBroker(server, listener, temporary);
     } catch (Exception e) {
       if (server != null) {
         server.shutdown();
       }
-      FileUtils.deleteDirectoryQuietly(directory.toFile());
       throw new IOException("The broker could not be started: " + e.getMessage(), e);
     }
   }
@@ -93,6 +122,12 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if there is such a topic already
    */
   public void createTopic(String name, int partitions) throws IOException {
+    createTopic(bootstrapServers, name, partitions);
+  }
+
+  /** Makes such a topic on any broker of this kind. */
+  public static void createTopic(String bootstrapServers, String name, int partitions)
+      throws IOException {
     NewTopic topic =
         new NewTopic(name, partitions, ONE_REPLICA)
             .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_BATCH_BYTES));
@@ -100,6 +135,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Admin.create(
             Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(List.of(topic)).all().get();
+      awaitTopic(admin, name);
     } catch (ExecutionException e) {
       throw new IOException("The topic '%s' could not be made".formatted(name), e.getCause());
     } catch (InterruptedException e) {
@@ -108,15 +144,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /** The controller has made it; the broker hears of that a little later. */
+  private static void awaitTopic(Admin admin, String name)
+      throws ExecutionException, InterruptedException {
+    while (!admin.listTopics().names().get().contains(name)) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
   @Override
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-    try {
-      FileUtils.deleteDirectory(directory.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    temporary.ifPresent(directory -> FileUtils.deleteDirectoryQuietly(directory.toFile()));
   }
 
   private static void format(Path directory, List<String> scram) throws Exception {

@@ -27,7 +27,8 @@ class JobJarITCase {
   void runsTwiceOnOneTaskManager(@TempDir Path directory) throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         SessionCluster cluster =
-            SessionCluster.start(new ClusterSettings(directory, 0, List.of("one"), 2, Map.of()))) {
+            SessionCluster.start(
+                new ClusterSettings(directory, 0, List.of("one"), 2, List.of(), Map.of()))) {
       Topics topics = new Topics(broker.bootstrapServers());
       broker.createTopic("predictions", 1);
       broker.createTopic("rejects", 1);

@@ -10,6 +10,8 @@ import io.dctstream.job.DecodeOptions;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.Placement;
 import io.dctstream.samples.SampleImages;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -32,7 +35,8 @@ class PlacementITCase {
   @Test
   void decodingWaitsForItsMachineRatherThanMoveToTheGpu(@TempDir Path directory) throws Exception {
     Path jar = TestJob.jar();
-    ClusterSettings settings = new ClusterSettings(directory, 0, List.of(DECODE, GPU), 2, Map.of());
+    ClusterSettings settings =
+        new ClusterSettings(directory, 0, List.of(DECODE, GPU), 2, List.of(jar), Map.of());
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         SessionCluster cluster = SessionCluster.start(settings)) {
       broker.createTopic("images", 1);
@@ -64,9 +68,23 @@ class PlacementITCase {
       cluster.startAgain();
       await(cluster, job, PlacementITCase::allRun);
       assertPlaces(cluster.rest().subtasks(job));
-      cluster.stop(job);
+      String savepoint = cluster.stop(job);
       assertThat(topics.committedIds("predictions"))
           .containsExactlyInAnyOrderElementsOf(ids(0, 20));
+
+      // The jar is in the cluster's lib folder: the next job leaves no second copy of the natives.
+      await(cluster, cluster.submit(jar, Optional.of(savepoint), options), PlacementITCase::allRun);
+      assertThat(copiesOfOnnxRuntime(cluster.taskManager(GPU).pid())).isEqualTo(1);
+    }
+  }
+
+  private static long copiesOfOnnxRuntime(long pid) throws IOException {
+    try (Stream<String> mapped = Files.lines(Path.of("/proc/%d/maps".formatted(pid)))) {
+      return mapped
+          .filter(line -> line.endsWith("/libonnxruntime.so"))
+          .map(line -> line.substring(line.indexOf('/')))
+          .distinct()
+          .count();
     }
   }
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dctstream.contract.ImageRecord;
 import io.dctstream.contract.Prediction;
 import io.dctstream.contract.RejectCode;
+import io.dctstream.job.DecodeOptions;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.JobException;
+import io.dctstream.job.Placement;
 import io.dctstream.job.PredictionJson;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.kafka.ImageSource;
@@ -23,24 +25,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job, on a real broker and a real cluster, with the model that ships. */
 class StreamJobITCase {
@@ -116,10 +127,125 @@ class StreamJobITCase {
     } while (!FailOnce.hasFailed());
     ids.addAll(sendAll(pictures, ids.size()));
     await(() -> results().size() >= ids.size());
-    job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL).get();
+    stop(job);
 
     assertThat(results()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(topics.committedIds(rejects)).hasSize(ids.size() / pictures.size());
+  }
+
+  @Test
+  void aStoppedJobGoesOnWithOtherSubtasksAndBatches() throws Exception {
+    List<byte[]> pictures = drawn(100);
+    List<String> ids = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      ids.addAll(sendAll(pictures, ids.size()));
+    }
+    JobClient job = submit();
+    await(() -> !results().isEmpty());
+    ids.addAll(sendAll(pictures, ids.size()));
+    String savepoint = stop(job);
+
+    ids.addAll(sendAll(pictures, ids.size()));
+    options
+        .set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint)
+        .set(InferenceOptions.BATCH_SIZE, 3)
+        .set(InferenceOptions.PLACEMENT, Placement.APART)
+        .set(InferenceOptions.PARALLELISM, 2)
+        .set(DecodeOptions.PARALLELISM, 1);
+    JobClient again = submit();
+    await(() -> results().size() >= ids.size());
+    stop(again);
+
+    assertThat(results()).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  /**
+   * The savepoints are of jobs that had read the first five images of both partitions. Each version
+   * that writes others adds its own; none goes.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = "0.1")
+  void goesOnFromTheSavepointsOfEarlierVersions(String version) throws Exception {
+    broker.createTopic("kept-images", 2);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int index = 0; index < 14; index++) {
+      byte[] jpeg = new SampleImages(3).draw(index).jpeg();
+      records.add(new ProducerRecord<>("kept-images", index % 2, key("image-" + index), jpeg));
+    }
+    topics.send(records);
+    options
+        .set(KafkaOptions.INPUT_TOPIC, "kept-images")
+        .set(
+            StateRecoveryOptions.SAVEPOINT_PATH,
+            Path.of("src/test/resources/io/dctstream/cli/savepoints", version).toUri().toString());
+
+    JobClient job = submit();
+    await(() -> results().size() >= 4);
+    stop(job);
+
+    assertThat(results()).containsExactlyInAnyOrder("image-10", "image-11", "image-12", "image-13");
+  }
+
+  /** Most of the fifty partitions stay empty. */
+  @Test
+  void oddKeysHeadersAndTimesHarmNothing() throws Exception {
+    broker.createTopic("fifty", 50);
+    byte[] jpeg = new SampleImages(13).draw(0).jpeg();
+    byte[] notUtf8 = {(byte) 0xff, 'a', (byte) 0xfe};
+    Header oddHeader = new RecordHeader("\u0000\n", notUtf8);
+    Header withoutValue = new RecordHeader("code", (byte[]) null);
+    List<Header> headers = List.of(oddHeader, withoutValue, oddHeader);
+    topics.send(
+        List.of(
+            new ProducerRecord<>("fifty", 7, 3000L, key("late"), jpeg, headers),
+            new ProducerRecord<>("fifty", 7, 1000L, notUtf8, jpeg, headers),
+            new ProducerRecord<>("fifty", 7, 2000L, key("\u0000\"\n"), jpeg),
+            new ProducerRecord<>("fifty", 49, 0L, new byte[0], jpeg),
+            new ProducerRecord<>("fifty", 49, 5L, key("x".repeat(10_000)), new byte[0], headers)));
+
+    options.set(KafkaOptions.INPUT_TOPIC, "fifty");
+    runToTheEnd();
+
+    Map<String, Long> times = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : topics.committed(predictions)) {
+      Prediction prediction = PredictionJson.read(record.value());
+      assertThat(new String(record.key(), UTF_8)).isEqualTo(prediction.id());
+      assertThat(record.timestamp()).isEqualTo(prediction.timestamp());
+      times.put(prediction.id(), prediction.timestamp());
+    }
+    assertThat(times)
+        .isEqualTo(
+            Map.of("late", 3000L, "\ufffda\ufffd", 1000L, "\u0000\"\n", 2000L, "fifty-49-0", 0L));
+    assertThat(topics.committedIds(rejects)).containsExactly("x".repeat(10_000));
+  }
+
+  @Test
+  void aRecordOfThirtyMegabytesComesBackWhole() throws Exception {
+    byte[] large = new byte[30 << 20];
+    new Random(1).nextBytes(large);
+    topics.send(List.of(new ProducerRecord<>(images, key("large"), large)));
+    runToTheEnd();
+    assertThat(topics.committed(rejects))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.value()).isEqualTo(large);
+              assertThat(header(record, RejectHeaders.CODE)).isEqualTo("NOT_JPEG");
+            });
+  }
+
+  @Test
+  void aJobOnAnEmptyTopicWaitsAndStopsInOrder() throws Exception {
+    JobClient job = submit();
+    await(() -> job.getJobStatus().join() == JobStatus.RUNNING);
+    options.set(StateRecoveryOptions.SAVEPOINT_PATH, stop(job));
+    assertThat(results()).isEmpty();
+
+    List<String> ids = sendAll(drawn(2), 0);
+    JobClient again = submit();
+    await(() -> results().size() >= ids.size());
+    stop(again);
+    assertThat(results()).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test
@@ -201,6 +327,29 @@ class StreamJobITCase {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
     return cluster.environment(settings).setParallelism(PARALLELISM);
+  }
+
+  private JobClient submit() throws Exception {
+    StreamExecutionEnvironment environment = environment();
+    StreamJob.build(environment, options);
+    return environment.executeAsync();
+  }
+
+  /** Returns the savepoint; all tasks must run by then, so it tries until they do. */
+  private String stop(JobClient job) throws Exception {
+    String target = directory.toUri().toString();
+    AtomicReference<String> savepoint = new AtomicReference<>();
+    await(
+        () -> {
+          try {
+            savepoint.set(
+                job.stopWithSavepoint(false, target, SavepointFormatType.CANONICAL).join());
+            return true;
+          } catch (CompletionException e) {
+            return false;
+          }
+        });
+    return savepoint.get();
   }
 
   private void runToTheEnd() throws Exception {

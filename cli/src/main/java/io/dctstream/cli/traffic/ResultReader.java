@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,12 +18,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what the job has committed, and enters it into the ledger. */
-final class ResultReader implements AutoCloseable {
+public final class ResultReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Ledger ledger;
 
   /** Begins at the beginning of both topics. */
-  ResultReader(String bootstrapServers, Ledger ledger) {
+  public ResultReader(String bootstrapServers, Ledger ledger) {
     this.ledger = ledger;
     consumer =
         new KafkaConsumer<>(
@@ -48,7 +48,7 @@ final class ResultReader implements AutoCloseable {
    *
    * @return the predictions among it
    */
-  List<Prediction> read(Duration patience) throws IOException {
+  public List<Prediction> read(Duration patience) throws IOException {
     List<Prediction> predictions = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
       if (record.topic().equals(Topics.PREDICTIONS)) {
@@ -66,7 +66,7 @@ final class ResultReader implements AutoCloseable {
   }
 
   /** Reads to what is the end now. */
-  void readToEnd() throws IOException {
+  public void readToEnd() throws IOException {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import io.dctstream.contract.RejectCode;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Holds what was sent against what came back: each id must come back exactly once, and a picture
  * that was damaged on purpose as the reject that it must be.
  */
-final class Ledger {
+public final class Ledger {
   /** What is known of a picture that was sent, and how often it came back. */
   private static final class Entry {
     private final Optional<String> label;
@@ -41,18 +41,18 @@ final class Ledger {
   /**
    * @param labels what the model can answer; pictures of other labels do not count for the accuracy
    */
-  Ledger(Collection<String> labels) {
+  public Ledger(Collection<String> labels) {
     this.labels = Set.copyOf(labels);
   }
 
-  void sent(Picture picture) {
+  public void sent(Picture picture) {
     if (entries.put(picture.id(), new Entry(picture)) != null) {
       throw new IllegalArgumentException("The id '%s' was sent before".formatted(picture.id()));
     }
     bytesSent += picture.jpeg().length;
   }
 
-  void predicted(String id, String answer) {
+  public void predicted(String id, String answer) {
     predictions++;
     Entry entry = settle(id);
     if (entry == null) {
@@ -66,7 +66,7 @@ final class Ledger {
     }
   }
 
-  void rejected(String id, RejectCode code, String message) {
+  public void rejected(String id, RejectCode code, String message) {
     rejects.merge(code.name(), 1, Integer::sum);
     Entry entry = settle(id);
     if (entry != null && entry.damage.isPresent() && entry.damage.get() != code) {
@@ -76,36 +76,36 @@ final class Ledger {
     }
   }
 
-  int sent() {
+  public int sent() {
     return entries.size();
   }
 
   /** Bytes of the pictures that were sent. */
-  long bytesSent() {
+  public long bytesSent() {
     return bytesSent;
   }
 
   /** Pictures that have come back, once or more often. */
-  int settled() {
+  public int settled() {
     return settled;
   }
 
-  int predictions() {
+  public int predictions() {
     return predictions;
   }
 
   /** How many rejects there were, by the name of the reason. */
-  SortedMap<String, Integer> rejects() {
+  public SortedMap<String, Integer> rejects() {
     return rejects;
   }
 
   /** The part of the predictions that are right; empty where no right answer is known. */
-  Optional<Double> accuracy() {
+  public Optional<Double> accuracy() {
     return labelled == 0 ? Optional.empty() : Optional.of((double) right / labelled);
   }
 
   /** What is wrong, a sentence each; empty if every picture came back once and as it must. */
-  List<String> faults() {
+  public List<String> faults() {
     List<String> all = new ArrayList<>(faults);
     entries.forEach(
         (id, entry) -> {

@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends pictures to a topic; the key of a record is the picture's id. */
-final class PictureSender implements AutoCloseable {
+public final class PictureSender implements AutoCloseable {
   /** How long a broker or a topic may be missing. */
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -24,7 +24,7 @@ final class PictureSender implements AutoCloseable {
   /**
    * @param kafka more properties of Kafka's client, such as those of TLS and SASL
    */
-  PictureSender(String bootstrapServers, String topic, Map<String, String> kafka) {
+  public PictureSender(String bootstrapServers, String topic, Map<String, String> kafka) {
     this.topic = topic;
     Map<String, Object> properties = new HashMap<>(kafka);
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -42,7 +42,7 @@ final class PictureSender implements AutoCloseable {
    * @throws KafkaException if the broker did not take an earlier picture
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
-  void send(Picture picture) {
+  public void send(Picture picture) {
     producer.send(
         new ProducerRecord<>(topic, picture.id().getBytes(UTF_8), picture.jpeg()),
         (sent, e) -> {
@@ -58,7 +58,7 @@ final class PictureSender implements AutoCloseable {
    *
    * @throws KafkaException if it did not take one
    */
-  void flush() {
+  public void flush() {
     producer.flush();
     check();
   }

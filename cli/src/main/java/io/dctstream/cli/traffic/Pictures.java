@@ -1,9 +1,9 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import java.io.IOException;
 
 /** The pictures of one run, in order. */
-interface Pictures {
+public interface Pictures {
   /** Is told while pictures are prepared. */
   interface Progress {
     /**

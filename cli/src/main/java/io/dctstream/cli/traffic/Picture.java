@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import io.dctstream.contract.RejectCode;
 import java.util.Optional;
@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param jpeg the bytes to send
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Picture(String id, Optional<String> label, Optional<RejectCode> damage, byte[] jpeg) {}
+public record Picture(
+    String id, Optional<String> label, Optional<RejectCode> damage, byte[] jpeg) {}

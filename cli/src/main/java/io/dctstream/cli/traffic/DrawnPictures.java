@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import io.dctstream.contract.RejectCode;
 import io.dctstream.samples.Damage;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** Pictures drawn by program, one in a hundred of them damaged on purpose. */
-final class DrawnPictures implements Pictures {
+public final class DrawnPictures implements Pictures {
   /** Not a seed that a model is trained on. */
   private static final long SEED = 2018;
 
@@ -22,7 +22,7 @@ final class DrawnPictures implements Pictures {
   private final int count;
   private Picture[] drawn = {};
 
-  DrawnPictures(int count) {
+  public DrawnPictures(int count) {
     this.count = count;
   }
 

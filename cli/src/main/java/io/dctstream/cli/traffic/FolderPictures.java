@@ -1,4 +1,4 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import io.dctstream.cli.CommandException;
 import io.dctstream.cli.JpegFile;
@@ -15,7 +15,7 @@ import java.util.Random;
  * The JPEG files of a folder. The name of the sub-folder that a file lies in is its label; its path
  * is its id. They come in a mixed order, the same in every run, so that any part shows all labels.
  */
-final class FolderPictures implements Pictures {
+public final class FolderPictures implements Pictures {
   private final Path folder;
   private final List<Path> files;
 
@@ -25,7 +25,7 @@ final class FolderPictures implements Pictures {
    * @param atMost how many files to take
    * @throws CommandException if there is no such folder or no JPEG file in it
    */
-  FolderPictures(Path folder, int atMost) throws CommandException, IOException {
+  public FolderPictures(Path folder, int atMost) throws CommandException, IOException {
     this.folder = folder;
     List<Path> all = new ArrayList<>(JpegFile.in(folder));
     Collections.shuffle(all, new Random(all.size()));

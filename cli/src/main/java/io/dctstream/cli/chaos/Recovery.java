@@ -1,0 +1,12 @@
+package io.dctstream.cli.chaos;
+
+import io.dctstream.cli.chaos.ChaosPlan.Victim;
+
+/**
+ * How the job came back.
+ *
+ * @param killed what was killed
+ * @param at when, in seconds after the first image
+ * @param seconds from the kill until a checkpoint was complete that was begun after it
+ */
+record Recovery(Victim killed, double at, double seconds) {}
