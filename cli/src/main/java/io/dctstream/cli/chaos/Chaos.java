@@ -92,6 +92,7 @@ public final class Chaos implements AutoCloseable {
     long start = System.nanoTime();
     long deadline = start + plan.limit().toNanos();
     List<Recovery> recoveries = new ArrayList<>();
+    awaitCheckpoint(0, deadline); // what is killed has begun to work
     try (Flow flow =
         new Flow(broker.bootstrapServers(), plan.images(), plan.perSecond(), deadline)) {
       for (Victim victim : plan.victims()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param rejects that were committed
  * @param faults what was lost, repeated or wrong, a sentence each; must be empty
  * @param recoveries in their order
- * @param seconds from the first image to the last result
+ * @param seconds from the beginning of the run to the last result
  */
 public record ChaosReport(
     int images,

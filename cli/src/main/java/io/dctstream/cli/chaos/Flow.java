@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Images on their way through the job: a thread sends them evenly, so that each kill meets some,
@@ -21,6 +22,14 @@ import java.util.concurrent.CompletableFuture;
 final class Flow implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int MOST_AT_ONCE = 500;
+
+  /** A broker may be away for longer than other senders wait. */
+  private static final Map<String, String> PATIENCE =
+      Map.of(
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          "300000",
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          "300000");
 
   private final Pictures pictures;
   private final double perSecond;
@@ -42,7 +51,7 @@ final class Flow implements AutoCloseable {
     this.pictures = new DrawnPictures(images);
     this.perSecond = perSecond;
     this.deadline = deadline;
-    this.sender = new PictureSender(bootstrapServers, Topics.IMAGES, Map.of());
+    this.sender = new PictureSender(bootstrapServers, Topics.IMAGES, PATIENCE);
     this.reader = new ResultReader(bootstrapServers, ledger);
     this.end = CompletableFuture.runAsync(this::run);
   }

@@ -31,7 +31,7 @@ public final class PictureSender implements AutoCloseable {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EmbeddedBroker.MAX_IMAGE_BYTES);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * EmbeddedBroker.MAX_IMAGE_BYTES);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a lonely picture does not wait
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+    properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
     producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

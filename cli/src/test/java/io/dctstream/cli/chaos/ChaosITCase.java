@@ -24,7 +24,7 @@ class ChaosITCase {
             1000,
             List.of(Victim.TASK_MANAGER, Victim.BROKER, Victim.JOB_MANAGER),
             Duration.ofSeconds(1),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(10));
     try (Chaos chaos = Chaos.start(directory, JAR, Path.of("../models/shapes/1/model.onnx"))) {
       ChaosReport report = chaos.run(plan, System.out::println);
       System.out.println(report.markdown());
