@@ -8,13 +8,13 @@ import io.dctstream.inference.serving.Deployment;
 import io.dctstream.inference.serving.Lineup;
 import io.dctstream.inference.serving.LiveModels;
 import io.dctstream.inference.serving.LoadedModel;
+import io.dctstream.inference.serving.ThreadEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -167,9 +167,7 @@ public final class InferenceOperator extends AbstractStreamOperator<Prediction>
   public void close() throws Exception {
     try {
       if (modelThread != null) {
-        // A run cannot be interrupted, and its memory must outlive it.
-        modelThread.shutdown();
-        modelThread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        ThreadEnd.await(modelThread);
       }
     } finally {
       if (models != null) {

@@ -84,9 +84,9 @@ public final class LiveModels {
   }
 
   /** Waits for a file that is being opened, then closes all models. */
-  public void close() throws InterruptedException {
-    thread.shutdownNow();
-    thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+  public void close() {
+    thread.shutdownNow(); // without the polls that are to come
+    ThreadEnd.await(thread);
     open.forEach(LoadedModel::close);
   }
 
