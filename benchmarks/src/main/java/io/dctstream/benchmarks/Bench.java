@@ -2,6 +2,7 @@ package io.dctstream.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dctstream.benchmarks.backfill.BackfillCommand;
 import io.dctstream.benchmarks.networks.NetworksCommand;
 import io.dctstream.benchmarks.pipeline.PipelineCommand;
 import io.dctstream.cli.chaos.ChaosCommand;
@@ -28,7 +29,12 @@ import picocli.CommandLine.Spec;
 /** {@code ./dctstream bench}: runs the comparison and prints it as a Markdown table. */
 @Command(
     name = "bench",
-    subcommands = {NetworksCommand.class, PipelineCommand.class, ChaosCommand.class},
+    subcommands = {
+      NetworksCommand.class,
+      PipelineCommand.class,
+      BackfillCommand.class,
+      ChaosCommand.class
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =

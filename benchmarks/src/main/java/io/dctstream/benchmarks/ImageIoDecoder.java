@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * JPEG bytes to normalised RGB floats by what the JDK brings: ImageIO, and Java 2D's bicubic
  * scaling where the size differs. One reader is kept; no disk cache.
  */
-final class ImageIoDecoder implements AutoCloseable {
+public final class ImageIoDecoder implements AutoCloseable {
   private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
   private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
   private static final double KEPT_SIDE = 0.875;
@@ -26,7 +26,7 @@ final class ImageIoDecoder implements AutoCloseable {
   private final ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
   private final BufferedImage fitted;
 
-  ImageIoDecoder(BlockGrid grid) {
+  public ImageIoDecoder(BlockGrid grid) {
     this.width = grid.pixelWidth();
     this.height = grid.pixelHeight();
     this.fitted = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -37,7 +37,7 @@ final class ImageIoDecoder implements AutoCloseable {
    *
    * @param out receives [3, height, width] from its first place on
    */
-  void decode(byte[] jpeg, FloatBuffer out) throws IOException {
+  public void decode(byte[] jpeg, FloatBuffer out) throws IOException {
     BufferedImage picture;
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
       reader.setInput(in, true, true);

@@ -3,17 +3,14 @@ package io.dctstream.benchmarks.networks;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.dctstream.benchmarks.Svg;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -52,9 +49,9 @@ final class SpeedPlots {
               new double[] {100 * result.accuracy()});
         }
       }
-      plots.add(svg(cost));
+      plots.add(Svg.of(cost));
       if (!reached.getSeriesMap().isEmpty()) {
-        plots.add(svg(reached));
+        plots.add(Svg.of(reached));
       }
     }
     return plots;
@@ -76,12 +73,5 @@ final class SpeedPlots {
         .setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     return chart;
-  }
-
-  private static String svg(XYChart chart) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-    String file = bytes.toString(StandardCharsets.UTF_8);
-    return file.substring(file.indexOf("<svg"));
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
  * A batch that JPEG files are decoded straight into. Owns the decoder and native memory, not the
  * session; close it. Not thread-safe.
  */
-final class FilledBatch implements AutoCloseable {
+public final class FilledBatch implements AutoCloseable {
   private final OrtSession session;
   private final Filler filler;
   private final int capacity;
@@ -35,7 +35,7 @@ final class FilledBatch implements AutoCloseable {
   private final Map<Integer, Map<String, OnnxTensor>> outputs = new HashMap<>();
   private int size;
 
-  FilledBatch(OrtSession session, Filler filler, int capacity, List<String> labels) {
+  public FilledBatch(OrtSession session, Filler filler, int capacity, List<String> labels) {
     this.session = session;
     this.filler = filler;
     this.capacity = capacity;
@@ -46,19 +46,19 @@ final class FilledBatch implements AutoCloseable {
             .asFloatBuffer();
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return size == capacity;
   }
 
-  void add(byte[] jpeg) throws JpegException {
+  public void add(byte[] jpeg) throws JpegException {
     filler.fill(size++, jpeg);
   }
 
-  void run() throws OrtException {
+  public void run() throws OrtException {
     if (!inputs.containsKey(size)) {
       inputs.put(size, inputs());
       outputs.put(
@@ -68,11 +68,11 @@ final class FilledBatch implements AutoCloseable {
     session.run(inputs.get(size), outputs.get(size)).close();
   }
 
-  List<LabelScore> top(int slot) throws InferenceException {
+  public List<LabelScore> top(int slot) throws InferenceException {
     return TopLabels.of(scores, slot, labels, Workload.TOP_K);
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 

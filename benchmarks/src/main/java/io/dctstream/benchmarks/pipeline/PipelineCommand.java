@@ -9,15 +9,12 @@ import io.dctstream.cli.cluster.SessionCluster;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.cli.embedded.EmbeddedCluster;
 import io.dctstream.contract.ModelContract;
-import io.dctstream.export.BareNetwork;
 import io.dctstream.job.Placement;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import io.dctstream.jpegdct.FittedDecoder;
 import io.dctstream.jpegdct.JpegException;
-import io.dctstream.train.network.NetworkScale;
-import io.dctstream.train.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,19 +66,7 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "The most images that a model takes at once. Default: ${DEFAULT-VALUE}")
   private int batchSize = 16;
 
-  @Option(
-      names = "--rgb-width",
-      paramLabel = "W",
-      description =
-          "Multiplier of the channels of resnet50-rgb, the twin for RGB, which has random weights."
-              + " Default: ${DEFAULT-VALUE}, that of the recipe for flowers")
-  private double rgbWidth = 0.1875;
-
-  @Option(
-      names = "--rgb-depth",
-      paramLabel = "N",
-      description = "Most blocks of its stages. Default: ${DEFAULT-VALUE}")
-  private int rgbDepth = 2;
+  @Mixin private RgbTwin twin;
 
   @Option(
       names = "--rounds",
@@ -168,12 +153,8 @@ public final class PipelineCommand implements Callable<Integer> {
     if (pictures == null) {
       pictures = "%dx%d-q90".formatted(grid.pixelWidth(), grid.pixelHeight());
     }
-    NetworkScale scale = NetworkScale.of(rgbWidth, rgbDepth, grid.pixelWidth());
-    byte[] twin =
-        BareNetwork.random(Networks.named("resnet50-rgb"), scale, contract.labels().size())
-            .graph()
-            .toByteArray();
-    return new Workload(PictureSet.of(pictures), images, file, contract, twin, batchSize);
+    return new Workload(
+        PictureSet.of(pictures), images, file, contract, twin.graph(contract), batchSize);
   }
 
   private static Figures.Hops hops(Workload workload, SteadyLoad.Outcome steady, ClusterJob apart)

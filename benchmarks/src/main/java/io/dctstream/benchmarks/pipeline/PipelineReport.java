@@ -2,10 +2,9 @@ package io.dctstream.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.dctstream.benchmarks.Svg;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 
 /** The figures as a page, as JSON and as Markdown. */
 final class PipelineReport {
@@ -128,9 +125,6 @@ final class PipelineReport {
         title,
         ways.stream().map(Result::way).toList(),
         ways.stream().map(way -> (Number) value.applyAsDouble(way)).toList());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-    String file = bytes.toString(StandardCharsets.UTF_8);
-    return file.substring(file.indexOf("<svg"));
+    return Svg.of(chart);
   }
 }
