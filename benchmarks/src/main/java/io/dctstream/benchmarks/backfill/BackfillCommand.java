@@ -139,8 +139,9 @@ public final class BackfillCommand implements Callable<Integer> {
       for (Contender contender : contenders) {
         tell("round %d of %d: %s".formatted(round, rounds, contender.title()));
         Path folder = Files.createDirectories(work.resolve("run"));
-        runs.computeIfAbsent(contender, each -> new ArrayList<>())
-            .add(Run.of(program(contender, work), folder, images));
+        Run run = Run.of(program(contender, work), folder, images);
+        tell("  %,.0f images/s".formatted(run.imagesPerSecond()));
+        runs.computeIfAbsent(contender, each -> new ArrayList<>()).add(run);
         FileUtils.deleteDirectory(folder.toFile());
       }
     }

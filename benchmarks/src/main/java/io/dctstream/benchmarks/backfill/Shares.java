@@ -16,6 +16,8 @@ final class Shares {
   /** What one thread does. */
   interface Share {
     /**
+     * Does it.
+     *
      * @param from its first image; the step to its next is the number of threads
      */
     void work(int from) throws Exception;
