@@ -3,10 +3,12 @@ package io.dctstream.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dctstream.job.StreamOptions;
+import io.dctstream.job.backfill.BackfillOptions;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.autoscaler.config.AutoScalerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -15,11 +17,12 @@ import org.apache.flink.configuration.ExternalResourceOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
-/** The options of the job and those of Flink's that a deployment sets. */
+/** The options of the jobs and those of Flink's that a deployment sets. */
 final class KnownOptions {
   private static final Map<String, ConfigOption<?>> ALL = all();
 
@@ -46,14 +49,17 @@ final class KnownOptions {
   private static Map<String, ConfigOption<?>> all() {
     Map<String, ConfigOption<?>> all = new HashMap<>();
     StreamOptions.all().forEach(option -> all.put(option.key(), option));
+    BackfillOptions.all().forEach(option -> all.put(option.key(), option));
     for (Class<?> options :
         List.of(
+            AutoScalerOptions.class,
             CheckpointingOptions.class,
             CoreOptions.class,
             ExternalResourceOptions.class,
             HighAvailabilityOptions.class,
             JobManagerOptions.class,
             MetricOptions.class,
+            PipelineOptions.class,
             RestOptions.class,
             RestartStrategyOptions.class,
             TaskManagerOptions.class)) {
