@@ -22,9 +22,12 @@ constexpr uint8_t NATURAL_ORDER[64 + 16] = {
     29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
     47, 55, 62, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63};
 
-// T.81 F.2.2.1, EXTEND: the value that `size` bits stand for, 1 to 15.
-inline int extend(int raw, int size) {
-  return raw - (raw >> (size - 1) != 0 ? 0 : (1 << size) - 1);
+// T.81 F.2.2.1, EXTEND: the value that the first `size` bits stand for, 0 to 15. Without a branch: signs
+// and sizes cannot be predicted.
+inline int extend(uint64_t bits, int size) {
+  auto raw = static_cast<int>(bits >> 1 >> (63 - size));
+  auto negative = static_cast<int>(~static_cast<int64_t>(bits) >> 63);
+  return raw + (negative & (1 - (1 << size)));
 }
 
 // A segment's bits without stuffed zeros, most significant first. It reads on beyond the end, into
@@ -60,10 +63,9 @@ struct BitReader {
   }
 
   int value(int size) {
-    if (size == 0) return 0;
-    int raw = peek(size);
+    int value = extend(bits, size);
     skip(size);
-    return extend(raw, size);
+    return value;
   }
 
   int64_t left(const uint8_t* end) const { return (end - next) * 8 + count; }
@@ -110,6 +112,13 @@ class HuffmanTable {
   // Of LOOKUP_BITS.
   Entry entry(int bits) const { return lookup_[bits]; }
 
+  // The code that the bits begin with.
+  Code code(uint64_t bits) const {
+    Code code = lookup_[bits >> (64 - LOOKUP_BITS)].code;
+    return code.length != 0 ? code : longer_code(bits);
+  }
+
+ private:
   // The code longer than LOOKUP_BITS that the bits begin with.
   Code longer_code(uint64_t bits) const {
     for (int length = LOOKUP_BITS + 1; length <= 16; length++) {
@@ -121,7 +130,6 @@ class HuffmanTable {
     return {0, 0};
   }
 
- private:
   bool build() {
     int code = 0;
     int symbol = 0;
@@ -147,8 +155,8 @@ class HuffmanTable {
       entry.code = code;
       if (code.size() > free) continue;
       entry.length = static_cast<uint8_t>(length + code.size());
-      if (code.size() == 0) continue;
-      entry.value = static_cast<int16_t>(extend(rest >> (free - code.size()), code.size()));
+      auto bits = static_cast<uint64_t>(rest) << 1 << (63 - free);
+      entry.value = static_cast<int16_t>(extend(bits, code.size()));
     }
   }
 
@@ -193,11 +201,7 @@ class AcTable {
 
   Step step(int bits) const { return steps_[bits]; }
 
-  // The code that the bits begin with.
-  Code code(uint64_t bits) const {
-    Code code = codes_.entry(static_cast<int>(bits >> (64 - LOOKUP_BITS))).code;
-    return code.length != 0 ? code : codes_.longer_code(bits);
-  }
+  Code code(uint64_t bits) const { return codes_.code(bits); }
 
  private:
   static bool ends_block(HuffmanTable::Entry entry) { return entry.code.symbol == 0; }

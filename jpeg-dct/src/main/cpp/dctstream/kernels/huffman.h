@@ -3,16 +3,10 @@
 // The DC difference of the next block, whose table has sizes only, added to `dc` modulo 2^16.
 DCT_INLINE bool decode_dc(BitReader& reader, const HuffmanTable& table, int16_t* dc) {
   reader.refill();
-  HuffmanTable::Entry entry = table.entry(reader.peek(LOOKUP_BITS));
-  int difference = entry.value;
-  if (entry.length != 0) {
-    reader.skip(entry.length);
-  } else {
-    if (entry.code.length == 0) entry.code = table.longer_code(reader.bits);
-    if (entry.code.length == 0) return false;
-    reader.skip(entry.code.length);
-    difference = reader.value(entry.code.size());
-  }
+  Code code = table.code(reader.bits);
+  if (code.length == 0) return false;
+  reader.skip(code.length);
+  int difference = reader.value(code.size());
   *dc = static_cast<int16_t>(*dc + difference);
   return true;
 }
