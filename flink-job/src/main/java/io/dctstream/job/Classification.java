@@ -39,7 +39,7 @@ public record Classification(
       ReadableConfig options)
       throws JobException {
     Slots.describe(images.getExecutionEnvironment(), options);
-    Deployment model = JobModel.examine(options);
+    Deployment model = JobModel.examine(options, InferenceOptions.MODEL_PATH);
     SingleOutputStreamOperator<PackedImage> decoded =
         images
             .process(

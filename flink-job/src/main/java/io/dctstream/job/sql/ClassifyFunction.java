@@ -1,11 +1,11 @@
 package io.dctstream.job.sql;
 
-import io.dctstream.contract.LabelScore;
-import io.dctstream.contract.ModelContract;
 import io.dctstream.contract.RejectCode;
 import io.dctstream.inference.InferenceException;
-import io.dctstream.inference.ModelFile;
-import io.dctstream.inference.OnnxModel;
+import io.dctstream.inference.serving.Deployment;
+import io.dctstream.inference.serving.Lineup;
+import io.dctstream.inference.serving.LiveModels;
+import io.dctstream.inference.serving.LoadedModel;
 import io.dctstream.job.sql.Answer.Classified;
 import io.dctstream.job.sql.Answer.Rejected;
 import io.dctstream.jpegdct.FittedDecoder;
@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncPredictFunction;
@@ -26,13 +28,22 @@ import org.apache.flink.table.functions.FunctionContext;
 public final class ClassifyFunction extends AsyncPredictFunction {
   private static final long serialVersionUID = 1L;
 
-  /** The metric of how often the model ran; Flink itself counts the images. */
+  /** The metric of how often a model ran; Flink itself counts the images. */
   private static final String BATCHES = "batches";
+
+  /** The metric of how often another version took over. */
+  private static final String SWAPS = "swaps";
+
+  /** The metric of the model files that were refused. */
+  private static final String REFUSED_MODELS = "refusedModels";
+
+  /** The metric of looks for new versions that failed. */
+  private static final String FAILED_POLLS = "failedPolls";
 
   private final SqlModel settings;
 
-  private transient ModelContract contract;
   private transient FittedDecoder decoder;
+  private transient LiveModels models;
   private transient ModelThread modelThread;
 
   ClassifyFunction(SqlModel settings) {
@@ -41,15 +52,27 @@ public final class ClassifyFunction extends AsyncPredictFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    OnnxModel model =
-        ModelFile.open(
-            settings.path(), settings.inference().threads(), settings.inference().device());
-    modelThread =
-        new ModelThread(
-            model, settings.inference().batchSize(), context.getMetricGroup().counter(BATCHES));
-    contract = model.contract();
+    MetricGroup metrics = context.getMetricGroup();
+    Deployment deployment = settings.deployment();
+    models =
+        new LiveModels(
+            deployment,
+            settings.inference(),
+            metrics.counter(REFUSED_MODELS),
+            metrics.counter(FAILED_POLLS));
+    modelThread = new ModelThread(serving(models.open(List.of())), metrics.counter(BATCHES));
     decoder =
-        FittedDecoder.open(contract.grid(), contract.fit(), settings.limits(), settings.damage());
+        FittedDecoder.open(
+            deployment.grid(), deployment.fit(), settings.limits(), settings.damage());
+    Counter swaps = metrics.counter(SWAPS);
+    models.follow(
+        lineup ->
+            modelThread.swap(
+                serving(lineup),
+                before -> {
+                  swaps.inc();
+                  models.retire(List.of(before));
+                }));
   }
 
   /**
@@ -67,7 +90,7 @@ public final class ClassifyFunction extends AsyncPredictFunction {
     int warnings = decoder.warnings().count();
     return modelThread
         .classify(payload)
-        .handle((best, failure) -> result(answer(best, failure, warnings)));
+        .handle((labelled, failure) -> result(answer(labelled, failure, warnings)));
   }
 
   @Override
@@ -76,13 +99,21 @@ public final class ClassifyFunction extends AsyncPredictFunction {
       decoder.close();
     }
     if (modelThread != null) {
-      modelThread.close();
+      modelThread.close(); // before the models that it uses
+    }
+    if (models != null) {
+      models.close();
     }
   }
 
-  private Answer answer(LabelScore best, Throwable failure, int warnings) {
+  /** The only version that serves: there are no shares of rows that have no ids. */
+  private static LoadedModel serving(Lineup lineup) {
+    return lineup.serving().get(0);
+  }
+
+  private static Answer answer(ModelThread.Labelled labelled, Throwable failure, int warnings) {
     if (failure == null) {
-      return new Classified(best, contract, warnings);
+      return new Classified(labelled.best(), labelled.model(), warnings);
     }
     if (failure instanceof InferenceException) {
       return new Rejected(RejectCode.INFERENCE_FAILED, failure.getMessage());

@@ -1,9 +1,11 @@
 package io.dctstream.job.sql;
 
 import io.dctstream.contract.LabelScore;
+import io.dctstream.contract.ModelContract;
 import io.dctstream.inference.Batch;
 import io.dctstream.inference.InferenceException;
-import io.dctstream.inference.OnnxModel;
+import io.dctstream.inference.serving.LoadedModel;
+import io.dctstream.inference.serving.ThreadEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,66 +13,83 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 
 /**
  * A thread on which a model classifies, in batches that form while it is busy: a free model takes
- * what waits, up to the size of a batch. How much may wait is for the caller to bound.
+ * what waits, up to the size of a batch. How much may wait is for the caller to bound. Another
+ * model can take over between two batches.
  *
- * <p>Owns the model; close it.
+ * <p>Models are their owner's: close them when this is closed.
  */
 final class ModelThread implements AutoCloseable {
-  private record Waiting(byte[] payload, CompletableFuture<LabelScore> best) {}
+  /**
+   * What became of an image.
+   *
+   * @param model which said so
+   */
+  record Labelled(LabelScore best, ModelContract model) {}
 
-  private final OnnxModel model;
-  private final Batch batch;
+  private record Waiting(byte[] payload, CompletableFuture<Labelled> labelled) {}
+
   private final Counter batches;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(new ExecutorThreadFactory("model"));
 
+  /** Used and changed on the thread only. */
+  private LoadedModel model;
+
   /**
-   * @param batches counts the runs of the model
+   * @param batches counts the runs of the models
    */
-  ModelThread(OnnxModel model, int batchSize, Counter batches) {
+  ModelThread(LoadedModel model, Counter batches) {
     this.model = model;
     this.batches = batches;
-    this.batch = model.newBatch(batchSize);
   }
 
   /**
    * Classifies an image, soon.
    *
-   * @param payload of the model's grid
+   * @param payload of the models' grid
    * @return its best label; fails with an {@link InferenceException} if the model does on it
    */
-  CompletableFuture<LabelScore> classify(byte[] payload) {
-    CompletableFuture<LabelScore> best = new CompletableFuture<>();
-    queue.add(new Waiting(payload, best));
+  CompletableFuture<Labelled> classify(byte[] payload) {
+    CompletableFuture<Labelled> labelled = new CompletableFuture<>();
+    queue.add(new Waiting(payload, labelled));
     thread.execute(this::runBatch);
-    return best;
+    return labelled;
   }
 
-  /** Answers what waits, then frees the model; if interrupted, it does not wait for that. */
-  @Override
-  public void close() {
-    // On its own thread: a run cannot be interrupted, and its memory must outlive it.
-    thread.execute(
-        () -> {
-          batch.close();
-          model.close();
-        });
-    thread.shutdown();
+  /**
+   * Lets another model classify from now on; nothing happens once this is closed.
+   *
+   * @param retire is told which model has run its last batch
+   */
+  void swap(LoadedModel next, Consumer<LoadedModel> retire) {
     try {
-      var unused = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      thread.execute(
+          () -> {
+            LoadedModel before = model;
+            model = next;
+            retire.accept(before);
+          });
+    } catch (RejectedExecutionException e) {
+      // No image will come any more.
     }
   }
 
+  /** Answers what waits. */
+  @Override
+  public void close() {
+    ThreadEnd.await(thread);
+  }
+
   private void runBatch() {
+    Batch batch = model.batches().get(0);
     List<Waiting> images = new ArrayList<>(batch.capacity());
     queue.drainTo(images, batch.capacity());
     if (images.isEmpty()) {
@@ -83,20 +102,20 @@ final class ModelThread implements AutoCloseable {
       }
       batch.run();
       for (int slot = 0; slot < images.size(); slot++) {
-        answer(images.get(slot).best(), slot);
+        answer(images.get(slot).labelled(), batch, slot);
       }
     } catch (RuntimeException | Error e) {
-      images.forEach(image -> image.best().completeExceptionally(e));
+      images.forEach(image -> image.labelled().completeExceptionally(e));
     } finally {
       batch.clear();
     }
   }
 
-  private void answer(CompletableFuture<LabelScore> best, int slot) {
+  private void answer(CompletableFuture<Labelled> labelled, Batch batch, int slot) {
     try {
-      best.complete(batch.top(slot, 1).get(0));
+      labelled.complete(new Labelled(batch.top(slot, 1).get(0), model.contract()));
     } catch (InferenceException e) {
-      best.completeExceptionally(e);
+      labelled.completeExceptionally(e);
     }
   }
 }

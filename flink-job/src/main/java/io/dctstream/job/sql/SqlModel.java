@@ -1,6 +1,7 @@
 package io.dctstream.job.sql;
 
 import io.dctstream.inference.InferenceSettings;
+import io.dctstream.inference.serving.Deployment;
 import io.dctstream.jpegdct.DamagePolicy;
 import io.dctstream.jpegdct.DecodeLimits;
 import java.io.Serializable;
@@ -12,13 +13,13 @@ import org.apache.flink.table.ml.ModelProvider;
 /**
  * A model as a query uses it.
  *
- * @param path the model file, readable from every TaskManager
+ * @param deployment where its versions are and which of them serves
  * @param columns those of the result, in the order in which the user declared them
  * @param limits what an image may cost
  * @param damage what becomes of damaged images
  */
 record SqlModel(
-    String path,
+    Deployment deployment,
     List<OutputColumn> columns,
     DecodeLimits limits,
     DamagePolicy damage,

@@ -1,19 +1,17 @@
 package io.dctstream.job.sql;
 
-import io.dctstream.contract.ContractException;
-import io.dctstream.inference.ModelFile;
-import io.dctstream.inference.OnnxModel;
+import io.dctstream.inference.serving.Deployment;
+import io.dctstream.inference.serving.VersionChoice;
 import io.dctstream.job.DecodeOptions;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.JobException;
-import java.io.IOException;
+import io.dctstream.job.JobModel;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedCatalogModel;
@@ -35,7 +33,8 @@ public final class SqlModelFactory implements ModelProviderFactory {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The ONNX file with its contract; a path or URI that every TaskManager can read.");
+              "A directory of versions, VERSION/model.onnx, or a single file; a path or URI that"
+                  + " every TaskManager can read.");
 
   @Override
   public String factoryIdentifier() {
@@ -51,6 +50,8 @@ public final class SqlModelFactory implements ModelProviderFactory {
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
     return Set.of(
+        InferenceOptions.MODEL_VERSIONS,
+        InferenceOptions.MODEL_POLL_INTERVAL,
         InferenceOptions.BATCH_SIZE,
         InferenceOptions.THREADS,
         InferenceOptions.DEVICE,
@@ -73,7 +74,7 @@ public final class SqlModelFactory implements ModelProviderFactory {
         model.getResolvedOutputSchema().getColumns().stream().map(OutputColumn::of).toList();
     try {
       return new SqlModel(
-          readable(options.get(MODEL)),
+          deployment(options),
           columns,
           DecodeOptions.limits(options),
           options.get(DecodeOptions.DAMAGE),
@@ -92,20 +93,13 @@ public final class SqlModelFactory implements ModelProviderFactory {
     }
   }
 
-  /** Opens the model once, so that one that would fail on the cluster is refused now. */
-  private static String readable(String path) {
-    try {
-      Path file = new Path(path);
-      String absolute = file.makeQualified(file.getFileSystem()).toString();
-      OnnxModel model = ModelFile.open(absolute);
-      model.close();
-      return absolute;
-    } catch (ContractException e) {
-      throw new ValidationException(e.getMessage());
-    } catch (IOException | IllegalArgumentException e) {
+  private static Deployment deployment(ReadableConfig options) throws JobException {
+    VersionChoice choice = InferenceOptions.versions(options);
+    if (choice.shares().size() > 1 || choice.shadow() != null) {
       throw new ValidationException(
-          "The model %s cannot be read (%s); set '%s'"
-              .formatted(path, e.getMessage(), MODEL.key()));
+          "In SQL one version classifies, the latest or one that is named, not '%s'; set '%s'"
+              .formatted(choice, InferenceOptions.MODEL_VERSIONS.key()));
     }
+    return JobModel.examine(options, MODEL);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dctstream.samples.Damage;
 import io.dctstream.samples.SampleImage;
 import io.dctstream.samples.SampleImages;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Queries over images, with the planner, a cluster in this process and the model that ships. */
 @SuppressWarnings("try") // the iterator may be interrupted while it closes
@@ -94,6 +97,54 @@ class SqlModelITCase {
         ", 'dctstream.decode.damage' = 'lenient'");
     assertThat(collect(tables, "SELECT reason, warnings > 0 FROM " + predict()))
         .containsExactly(Row.of(null, true));
+  }
+
+  @Test
+  void aQueryFollowsADirectoryOfVersions(@TempDir Path directory) throws Exception {
+    ShapesModel.publish(directory, "1");
+    byte[] jpeg = new SampleImages(45).draw(0).jpeg();
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
+    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+    tables.createTemporaryView(
+        "images",
+        tables.fromDataStream(
+            environment
+                .fromSequence(0, Long.MAX_VALUE) // until the query is closed
+                .map(number -> Row.of(Long.toString(number), jpeg))
+                .returns(IMAGE)));
+    createModel(
+        tables,
+        "label STRING, version STRING",
+        directory.toString(),
+        ", 'dctstream.model.poll-interval' = '100 ms'");
+
+    try (CloseableIterator<Row> rows =
+        tables.executeSql("SELECT version, label FROM " + predict()).collect()) {
+      assertThat(rows.next().getField("version")).isEqualTo("1");
+      ShapesModel.publish(directory, "2");
+      long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+      Row row = rows.next();
+      while (row.getField("version").equals("1")) {
+        assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+        row = rows.next();
+      }
+      assertThat(row.getField("version")).isEqualTo("2");
+      assertThat((String) row.getField("label")).isNotBlank();
+    }
+  }
+
+  @Test
+  void sharesAndShadowsAreRefused() {
+    StreamTableEnvironment tables = tables(Row.of("a", new byte[0]));
+    createModel(
+        tables, "label STRING", "../models/shapes", ", 'dctstream.model.versions' = '1=9,2=1'");
+    assertThatThrownBy(() -> tables.explainSql("SELECT * FROM " + predict()))
+        .rootCause()
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "In SQL one version classifies, the latest or one that is named, not '1=9,2=1'; set"
+                + " 'dctstream.model.versions'");
   }
 
   @Test
