@@ -15,6 +15,7 @@ import io.dctstream.cli.traffic.PictureSender;
 import io.dctstream.cli.traffic.Pictures;
 import io.dctstream.cli.traffic.ResultReader;
 import io.dctstream.cli.traffic.Topics;
+import io.dctstream.cli.traffic.Traffic;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.jpegdct.BlockGrid;
 import java.io.IOException;
@@ -82,7 +83,16 @@ final class Demo {
     try (PictureSender sender =
             new PictureSender(broker.bootstrapServers(), Topics.IMAGES, Map.of());
         ResultReader reader = new ResultReader(broker.bootstrapServers(), ledger)) {
-      Traffic traffic = new Traffic(pictures, sender, reader, ledger, job, ctrlC);
+      Traffic traffic =
+          new Traffic(
+              pictures,
+              sender,
+              reader,
+              ledger,
+              () -> {
+                ctrlC.check();
+                job.check();
+              });
       Measurement measurement = Measurement.of(pictures, traffic, terminal, ctrlC);
       long bytesPacked = bytesPacked(job.counters(), ctrlC);
       job.cancel();

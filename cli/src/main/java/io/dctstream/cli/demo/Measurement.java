@@ -5,6 +5,7 @@ import io.dctstream.cli.CtrlC;
 import io.dctstream.cli.Progress;
 import io.dctstream.cli.Terminal;
 import io.dctstream.cli.traffic.Pictures;
+import io.dctstream.cli.traffic.Traffic;
 import io.dctstream.contract.Prediction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,12 +1,6 @@
-package io.dctstream.cli.demo;
+package io.dctstream.cli.traffic;
 
 import io.dctstream.cli.CommandException;
-import io.dctstream.cli.CtrlC;
-import io.dctstream.cli.traffic.Ledger;
-import io.dctstream.cli.traffic.Picture;
-import io.dctstream.cli.traffic.PictureSender;
-import io.dctstream.cli.traffic.Pictures;
-import io.dctstream.cli.traffic.ResultReader;
 import io.dctstream.contract.Prediction;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +9,19 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Sends pictures through the job in rounds; a round ends when all its results have been read. */
-final class Traffic {
-  /** How long no result may come before the demo gives up. */
+public final class Traffic {
+  /** Whether to go on. */
+  public interface Check {
+    /**
+     * Returns if so.
+     *
+     * @throws CommandException if there is nothing to wait for any more
+     * @throws InterruptedException if the user wants no more
+     */
+    void check() throws CommandException, InterruptedException;
+  }
+
+  /** How long no result may come before it gives up. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -25,23 +30,20 @@ final class Traffic {
   private final PictureSender sender;
   private final ResultReader reader;
   private final Ledger ledger;
-  private final RunningJob job;
-  private final CtrlC ctrlC;
+  private final Check check;
   private long nanos;
 
-  Traffic(
-      Pictures pictures,
-      PictureSender sender,
-      ResultReader reader,
-      Ledger ledger,
-      RunningJob job,
-      CtrlC ctrlC) {
+  /**
+   * @param reader enters what it reads into {@code ledger}
+   * @param check is asked before each look for results
+   */
+  public Traffic(
+      Pictures pictures, PictureSender sender, ResultReader reader, Ledger ledger, Check check) {
     this.pictures = pictures;
     this.sender = sender;
     this.reader = reader;
     this.ledger = ledger;
-    this.job = job;
-    this.ctrlC = ctrlC;
+    this.check = check;
   }
 
   /**
@@ -51,10 +53,10 @@ final class Traffic {
    * @param perSecond how fast to send them; infinity for as fast as the broker takes them
    * @param progress is told how many pictures of all rounds have come back
    * @return the predictions of this round
-   * @throws CommandException if the job ends, or nothing comes back for a minute
-   * @throws InterruptedException if Ctrl-C was pressed
+   * @throws CommandException as the check, or if nothing comes back for a minute
+   * @throws InterruptedException as the check
    */
-  List<Prediction> run(int count, double perSecond, LongConsumer progress)
+  public List<Prediction> run(int count, double perSecond, LongConsumer progress)
       throws CommandException, IOException, InterruptedException {
     List<Prediction> predictions = new ArrayList<>();
     long start = System.nanoTime();
@@ -84,14 +86,13 @@ final class Traffic {
   }
 
   /** How long all rounds took together. */
-  double seconds() {
+  public double seconds() {
     return nanos / 1e9;
   }
 
   private List<Prediction> read(Duration patience, LongConsumer progress)
       throws CommandException, IOException, InterruptedException {
-    ctrlC.check();
-    job.check();
+    check.check();
     List<Prediction> predictions = reader.read(patience);
     progress.accept(ledger.settled());
     return predictions;
