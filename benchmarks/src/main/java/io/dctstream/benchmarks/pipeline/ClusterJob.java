@@ -1,14 +1,12 @@
 package io.dctstream.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dctstream.cli.cluster.SessionCluster;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.Placement;
 import io.dctstream.job.kafka.KafkaOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,6 @@ final class ClusterJob implements Way {
   /** The TaskManagers of the cluster that it runs on. */
   static final List<String> TASK_MANAGERS = List.of("decode", "gpu");
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int POLL_MILLIS = 500;
 
   private final Workload workload;
@@ -95,12 +92,8 @@ final class ClusterJob implements Way {
 
   /** What the tasks of a job gave to others. */
   private long writtenBytes(String job) throws IOException {
-    JsonNode details;
-    try (InputStream in = cluster.webInterface().resolve("/jobs/" + job).toURL().openStream()) {
-      details = JSON.readTree(in);
-    }
     long sum = 0;
-    for (JsonNode task : details.path("vertices")) {
+    for (JsonNode task : cluster.rest().get("/jobs/" + job).path("vertices")) {
       sum += task.path("metrics").path("write-bytes").asLong();
     }
     return sum;

@@ -52,8 +52,9 @@ public final class Chaos implements AutoCloseable {
    *
    * @param directory receives all that the processes write
    * @param jar of the job
+   * @param flink options of the cluster
    */
-  public static Chaos start(Path directory, Path jar, Path model)
+  public static Chaos start(Path directory, Path jar, Path model, Map<String, String> flink)
       throws CommandException, IOException, InterruptedException {
     BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"));
     SessionCluster cluster = null;
@@ -64,12 +65,7 @@ public final class Chaos implements AutoCloseable {
       cluster =
           SessionCluster.start(
               new ClusterSettings(
-                  directory.resolve("cluster"),
-                  0,
-                  TASK_MANAGERS,
-                  PARALLELISM,
-                  List.of(),
-                  Map.of()));
+                  directory.resolve("cluster"), 0, TASK_MANAGERS, PARALLELISM, List.of(), flink));
       Chaos chaos = new Chaos(jar, options(broker, model), broker, cluster);
       chaos.submit(Optional.empty());
       return chaos;

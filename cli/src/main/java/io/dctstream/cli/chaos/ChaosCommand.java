@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -67,7 +68,8 @@ public final class ChaosCommand implements Callable<Integer> {
         Chaos.start(
             run.toAbsolutePath(),
             home.resolve("flink-job/target/dctstream-job.jar"),
-            ShippedModel.SHAPES.file())) {
+            ShippedModel.SHAPES.file(),
+            Map.of())) {
       ChaosReport report = chaos.run(plan, this::tell);
       spec.commandLine().getOut().print(report.markdown());
       spec.commandLine().getOut().flush();

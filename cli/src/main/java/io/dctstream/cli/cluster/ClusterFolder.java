@@ -27,6 +27,8 @@ record ClusterFolder(Path directory) {
           .map("--add-opens=java.base/java.%s=ALL-UNNAMED"::formatted)
           .toList();
 
+  private static final int TAIL_LINES = 20;
+
   private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
 
   private static final String LOGGING =
@@ -47,6 +49,22 @@ record ClusterFolder(Path directory) {
 
   Path log(String process) {
     return directory.resolve("log").resolve(process + ".log");
+  }
+
+  /** What a process prints rather than logs, such as errors of the JVM. */
+  private Path output(String process) {
+    return log(process).resolveSibling(process + ".out");
+  }
+
+  /** The last lines that a process has logged and printed. */
+  String tail(String process) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : List.of(log(process), output(process))) {
+      if (Files.exists(file)) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
   }
 
   Path library() {
@@ -84,13 +102,14 @@ record ClusterFolder(Path directory) {
    */
   JavaProcess process(String name, List<String> jvm, String mainClass, List<String> arguments)
       throws CommandException {
-    Path output = log(name).resolveSibling(name + ".out");
-    return process(name, Redirect.appendTo(output.toFile()), jvm, mainClass, arguments);
+    return process(name, Redirect.appendTo(output(name).toFile()), jvm, mainClass, arguments);
   }
 
   /** Flink's own command, which has not started. */
   JavaProcess client(Redirect output, List<String> arguments) throws CommandException {
-    return process("client", output, List.of("-Xmx512m"), CLIENT, arguments);
+    // Over too soon for the second compiler to pay off.
+    List<String> jvm = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return process("client", output, jvm, CLIENT, arguments);
   }
 
   private JavaProcess process(

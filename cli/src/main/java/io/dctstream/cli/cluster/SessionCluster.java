@@ -1,6 +1,7 @@
 package io.dctstream.cli.cluster;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.FlinkRest;
 import io.dctstream.cli.embedded.LoopbackPort;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
@@ -38,14 +39,14 @@ public final class SessionCluster implements AutoCloseable {
   private static final Pattern SAVEPOINT = Pattern.compile("Path: (\\S+)");
 
   private final ClusterFolder folder;
-  private final ClusterRest rest;
+  private final FlinkRest rest;
   private final URI webInterface;
   private final Map<String, JavaProcess> processes = new LinkedHashMap<>();
 
   private SessionCluster(ClusterSettings settings, int restPort) throws IOException {
     this.folder = new ClusterFolder(settings.directory());
     this.webInterface = URI.create("http://%s:%d".formatted(LoopbackPort.HOST, restPort));
-    this.rest = new ClusterRest(webInterface);
+    this.rest = new FlinkRest(webInterface);
   }
 
   /**
@@ -58,7 +59,8 @@ public final class SessionCluster implements AutoCloseable {
       throws CommandException, IOException, InterruptedException {
     int restPort = LoopbackPort.claim(settings.webPort());
     SessionCluster cluster = new SessionCluster(settings, restPort);
-    Map<String, String> options = cluster.options(settings, restPort);
+    Map<String, String> options =
+        ClusterOptions.of(settings, restPort, cluster.folder.checkpoints());
     cluster.folder.write(options, settings.library());
     Configuration configuration = Configuration.fromMap(options);
     cluster.processes.put("jobmanager", cluster.jobManager(configuration));
@@ -82,7 +84,7 @@ public final class SessionCluster implements AutoCloseable {
     return webInterface;
   }
 
-  public ClusterRest rest() {
+  public FlinkRest rest() {
     return rest;
   }
 
@@ -100,15 +102,17 @@ public final class SessionCluster implements AutoCloseable {
    *
    * @throws CommandException if they do not, or a process ends
    */
-  public void awaitTaskManagers(int count) throws CommandException, InterruptedException {
+  public void awaitTaskManagers(int count)
+      throws CommandException, IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE;
     while (rest.taskManagers().size() != count) {
       for (Map.Entry<String, JavaProcess> process : processes.entrySet()) {
-        if (!process.getValue().isAlive() || System.nanoTime() > deadline) {
-          throw new CommandException(
-              "The cluster did not start; the reason is in %s or beside it"
-                  .formatted(folder.log(process.getKey())));
+        if (!process.getValue().isAlive()) {
+          throw failure(process.getKey(), "ended");
         }
+      }
+      if (System.nanoTime() > deadline) {
+        throw failure("jobmanager", "knows only " + rest.taskManagers());
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -204,41 +208,18 @@ public final class SessionCluster implements AutoCloseable {
     processes.values().forEach(JavaProcess::close);
   }
 
-  private Map<String, String> options(ClusterSettings settings, int restPort) throws IOException {
-    Map<String, String> options = new HashMap<>();
-    options.put("jobmanager.rpc.address", LoopbackPort.HOST);
-    options.put("jobmanager.rpc.port", Integer.toString(LoopbackPort.claim(0)));
-    options.put("jobmanager.bind-host", LoopbackPort.HOST);
-    options.put("jobmanager.memory.process.size", "1g");
-    options.put("rest.address", LoopbackPort.HOST);
-    options.put("rest.bind-address", LoopbackPort.HOST);
-    options.put("rest.port", Integer.toString(restPort));
-    options.put("taskmanager.host", LoopbackPort.HOST);
-    options.put("taskmanager.bind-host", LoopbackPort.HOST);
-    options.put("taskmanager.numberOfTaskSlots", Integer.toString(settings.slots()));
-    options.put("taskmanager.memory.task.heap.size", "384m");
-    // Batches, and buffers of Kafka's clients; ONNX Runtime's own memory comes on top.
-    options.put("taskmanager.memory.task.off-heap.size", "256m");
-    options.put("taskmanager.memory.network.min", "64m");
-    options.put("taskmanager.memory.network.max", "64m");
-    options.put("taskmanager.memory.managed.size", "0"); // no operator takes any
-    // A process that was killed is missed in seconds.
-    options.put("heartbeat.interval", "1 s");
-    options.put("heartbeat.timeout", "20 s");
-    options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
-    options.put(
-        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-    if (!settings.library().isEmpty()) {
-      options.put("classloader.resolve-order", "parent-first");
-    }
-    options.putAll(settings.flink());
-    return options;
+  private CommandException failure(String process, String what) throws IOException {
+    return new CommandException(
+        "The cluster did not start: its process '%s' %s; %s ends with%n%s"
+            .formatted(process, what, folder.log(process), folder.tail(process)));
   }
 
   private JavaProcess jobManager(Configuration configuration) throws CommandException {
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
     List<String> jvm =
-        words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration));
+        new ArrayList<>(
+            words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration)));
+    jvm.addAll(forEachJvm(configuration));
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--configDir", folder.configuration().toString()));
     arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
@@ -258,11 +239,16 @@ public final class SessionCluster implements AutoCloseable {
     arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
     arguments.addAll(List.of("-D", "external-resources=" + name));
     arguments.addAll(List.of("-D", "external-resource.%s.amount=%d".formatted(name, slots)));
+    List<String> jvm = new ArrayList<>(words(ProcessMemoryUtils.generateJvmParametersStr(memory)));
+    jvm.addAll(forEachJvm(configuration));
     return folder.process(
-        name,
-        words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
-        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        arguments);
+        name, jvm, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
+  }
+
+  /** Flink leaves it to its scripts to heed this option. */
+  private static List<String> forEachJvm(Configuration configuration) {
+    String options = configuration.get(CoreOptions.FLINK_JVM_OPTIONS).strip();
+    return options.isEmpty() ? List.of() : words(options);
   }
 
   /** Of a folder chk-N. */

@@ -28,6 +28,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static final int MAX_IMAGE_BYTES = 32 << 20;
 
   private static final String MAX_BATCH_BYTES = Integer.toString(MAX_IMAGE_BYTES + (1 << 20));
+
+  /** A broker that was killed is not let in again before this is over; the default is 9 s. */
+  private static final Map<String, String> SOON_BACK =
+      Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
+
   private static final int NODE = 1;
   private static final int POLL_MILLIS = 20;
   private static final short ONE_REPLICA = 1;
@@ -80,7 +85,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the port is in use or the directory cannot be written
    */
   public static EmbeddedBroker start(int port, Path directory) throws IOException {
-    return start(port, directory, Optional.empty(), Map.of(), List.of());
+    return start(port, directory, Optional.empty(), SOON_BACK, List.of());
   }
 
   private static EmbeddedBroker start(

@@ -13,7 +13,6 @@ import io.dctstream.samples.SampleImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,8 @@ class JobJarITCase {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         SessionCluster cluster =
             SessionCluster.start(
-                new ClusterSettings(directory, 0, List.of("one"), 2, List.of(), Map.of()))) {
+                new ClusterSettings(
+                    directory, 0, List.of("one"), 2, List.of(), TestJob.SHORT_LIVED))) {
       Topics topics = new Topics(broker.bootstrapServers());
       broker.createTopic("predictions", 1);
       broker.createTopic("rejects", 1);

@@ -3,7 +3,7 @@ package io.dctstream.cli.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dctstream.cli.cluster.ClusterRest.Subtask;
+import io.dctstream.cli.FlinkRest.Subtask;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.cli.embedded.Topics;
 import io.dctstream.job.DecodeOptions;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,7 +35,8 @@ class PlacementITCase {
   void decodingWaitsForItsMachineRatherThanMoveToTheGpu(@TempDir Path directory) throws Exception {
     Path jar = TestJob.jar();
     ClusterSettings settings =
-        new ClusterSettings(directory, 0, List.of(DECODE, GPU), 2, List.of(jar), Map.of());
+        new ClusterSettings(
+            directory, 0, List.of(DECODE, GPU), 2, List.of(jar), TestJob.SHORT_LIVED);
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         SessionCluster cluster = SessionCluster.start(settings)) {
       broker.createTopic("images", 1);
