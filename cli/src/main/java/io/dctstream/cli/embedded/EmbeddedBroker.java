@@ -190,6 +190,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.put("log.dirs", directory.toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // Images, and so their results, may be older than a broker keeps records by default.
+    properties.put("log.retention.ms", "-1");
 
     // Kafka's own topics, of one replica and few partitions.
     properties.put("offsets.topic.replication.factor", "1");
