@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * form has {@code -Ddctstream.soak.pause-seconds=60}.
  */
 class BackPressureITCase {
-  private static final int IMAGES = 15_000;
+  private static final int IMAGES = 3_000;
   private static final int PAUSE_SECONDS = Integer.getInteger("dctstream.soak.pause-seconds", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
