@@ -3,11 +3,14 @@ package io.dctstream.cli.cluster;
 import io.dctstream.cli.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Flink's options for a small cluster on the loopback address. */
 final class ClusterOptions {
+  private static final String ALWAYS = Long.toString(Duration.ofDays(365).toMillis());
+
   private ClusterOptions() {}
 
   /**
@@ -38,8 +41,11 @@ final class ClusterOptions {
     options.put("heartbeat.interval", "1 s");
     options.put("heartbeat.timeout", "20 s");
     options.put("cluster.registration.error-delay", "1 s");
-    // What waits for something that was lost with a process tries again, not only after minutes.
-    options.put("slot.request.timeout", "60 s");
+    // Slots that were lost are waited for, also when the cluster is no longer new: otherwise each
+    // try fails at once, and Flink waits longer and longer before the next.
+    options.put("resourcemanager.standalone.start-up-time", ALWAYS);
+    options.put("restart-strategy.type", "exponential-delay");
+    options.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     options.put("task.cancellation.timeout", "60000");
     options.put("execution.checkpointing.dir", checkpoints.toUri().toString());
     options.put(
