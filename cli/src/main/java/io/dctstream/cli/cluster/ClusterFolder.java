@@ -27,7 +27,7 @@ record ClusterFolder(Path directory) {
           .map("--add-opens=java.base/java.%s=ALL-UNNAMED"::formatted)
           .toList();
 
-  private static final int TAIL_LINES = 20;
+  private static final int TAIL_LINES = 60;
 
   private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
 

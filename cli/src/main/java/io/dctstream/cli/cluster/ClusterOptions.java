@@ -3,13 +3,13 @@ package io.dctstream.cli.cluster;
 import io.dctstream.cli.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Flink's options for a small cluster on the loopback address. */
 final class ClusterOptions {
-  private static final String ALWAYS = Long.toString(Duration.ofDays(365).toMillis());
+  /** Longer than such a cluster lives; Flink's timers end at 248 days. */
+  private static final String ALWAYS = "30 d";
 
   private ClusterOptions() {}
 
