@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dctstream.benchmarks.backfill.BackfillCommand;
 import io.dctstream.benchmarks.networks.NetworksCommand;
 import io.dctstream.benchmarks.pipeline.PipelineCommand;
+import io.dctstream.benchmarks.pipeline.SteadyCommand;
+import io.dctstream.benchmarks.plan.PlanCommand;
 import io.dctstream.cli.chaos.ChaosCommand;
+import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.JpegException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
       NetworksCommand.class,
       PipelineCommand.class,
       BackfillCommand.class,
+      SteadyCommand.class,
+      PlanCommand.class,
       ChaosCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -48,8 +53,8 @@ public final class Bench implements Callable<Integer> {
       description = {
         "WIDTHxHEIGHT-qQUALITY for drawn pictures, a folder of JPEGs as they are, or",
         "FOLDER:WIDTHxHEIGHT-qQUALITY for those scaled and written anew; may be repeated.",
-        "Default: 224x224-q75,224x224-q90,500x375-q90,1920x1080-q90; with --bytes 224x224 at q75,"
-            + " q90 and q100"
+        "Default: 224x224-q75,224x224-q90,500x375-q90,1920x1080-q90; with --bytes the network's"
+            + " size at q75, q90 and q100"
       })
   private List<String> pictures;
 
@@ -57,8 +62,15 @@ public final class Bench implements Callable<Integer> {
       names = "--bytes",
       description =
           "Measure no speed, but how many bytes a picture takes in each form. Pictures of folders"
-              + " are scaled to 224x224 and written at q75, q90 and q100.")
+              + " without a size are scaled to the network's and written at q75, q90 and q100.")
   private boolean bytes;
+
+  @Option(
+      names = "--network-size",
+      paramLabel = "PIXELS",
+      description =
+          "Side of the network's input for --bytes, a multiple of 16. Default: ${DEFAULT-VALUE}")
+  private int networkSize = DecodeBenchmark.GRID.pixelWidth();
 
   @Option(
       names = "--rounds",
@@ -103,12 +115,13 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException, JpegException {
+    BlockGrid grid = grid();
     if (pictures == null) {
-      pictures = bytes ? SizeReport.DRAWN : SPEED_PICTURES;
+      pictures = bytes ? SizeReport.drawn(grid) : SPEED_PICTURES;
     }
     check();
     if (bytes) {
-      print(SizeReport.markdown(pictures));
+      print(SizeReport.markdown(pictures, grid));
       return ExitCode.OK;
     }
     Collection<RunResult> results = Measurement.run(pictures, rounds, spec.commandLine().getErr());
@@ -117,6 +130,14 @@ public final class Bench implements Callable<Integer> {
     }
     print(Report.markdown(results));
     return ExitCode.OK;
+  }
+
+  private BlockGrid grid() {
+    try {
+      return BlockGrid.ofPixels(networkSize);
+    } catch (IllegalArgumentException e) {
+      throw refusal("--network-size: " + e.getMessage());
+    }
   }
 
   private void print(String table) {

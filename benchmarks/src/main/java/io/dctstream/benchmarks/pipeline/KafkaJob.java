@@ -32,6 +32,7 @@ final class KafkaJob implements Way {
   private final EmbeddedCluster cluster;
   private final EmbeddedBroker broker;
   private final String input;
+  private final Configuration more;
   private int runs;
 
   private KafkaJob(
@@ -40,34 +41,56 @@ final class KafkaJob implements Way {
       Workload workload,
       EmbeddedCluster cluster,
       EmbeddedBroker broker,
-      String input) {
+      String input,
+      Configuration more) {
     this.name = name;
     this.graph = graph;
     this.workload = workload;
     this.cluster = cluster;
     this.broker = broker;
     this.input = input;
+    this.more = more;
   }
 
-  /** Our job. */
+  /**
+   * Our job.
+   *
+   * @param more options of the job and of Flink
+   */
   static KafkaJob ofCoefficients(
-      Workload workload, EmbeddedCluster cluster, EmbeddedBroker broker, String input) {
-    return new KafkaJob("job, Kafka to Kafka", StreamJob::build, workload, cluster, broker, input);
+      Workload workload,
+      EmbeddedCluster cluster,
+      EmbeddedBroker broker,
+      String input,
+      Configuration more) {
+    return new KafkaJob(
+        "job, Kafka to Kafka", StreamJob::build, workload, cluster, broker, input, more);
   }
 
-  /** The opponent, between the same source and sink. */
+  /**
+   * The opponent, between the same source and sink.
+   *
+   * @param twin the graph of a network for RGB of the model's size
+   */
   static KafkaJob ofPixels(
-      Workload workload, EmbeddedCluster cluster, EmbeddedBroker broker, String input) {
+      Workload workload,
+      byte[] twin,
+      EmbeddedCluster cluster,
+      EmbeddedBroker broker,
+      String input) {
     Graph graph =
         (environment, options) -> {
           StreamJob.configure(environment);
           environment
               .fromSource(ImageSource.of(options), WatermarkStrategy.noWatermarks(), "images")
               .transform(
-                  "rgb", TypeInformation.of(Prediction.class), new PixelOperatorFactory(workload))
+                  "rgb",
+                  TypeInformation.of(Prediction.class),
+                  new PixelOperatorFactory(twin, workload))
               .sinkTo(ResultSinks.predictions(options));
         };
-    return new KafkaJob("RGB job, Kafka to Kafka", graph, workload, cluster, broker, input);
+    return new KafkaJob(
+        "RGB job, Kafka to Kafka", graph, workload, cluster, broker, input, new Configuration());
   }
 
   @Override
@@ -95,6 +118,7 @@ final class KafkaJob implements Way {
     options.set(InferenceOptions.MODEL_PATH, workload.model().toString());
     options.set(InferenceOptions.BATCH_SIZE, workload.batchSize());
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    options.addAll(more);
     StreamExecutionEnvironment environment = cluster.environment(options);
     environment.setParallelism(1);
     graph.addTo(environment, options);

@@ -1,14 +1,12 @@
 package io.dctstream.benchmarks.pipeline;
 
-import io.dctstream.benchmarks.PictureSet;
-import io.dctstream.cli.Classifier;
-import io.dctstream.cli.ModelOption;
-import io.dctstream.cli.ShippedModel;
 import io.dctstream.cli.cluster.ClusterSettings;
 import io.dctstream.cli.cluster.SessionCluster;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.cli.embedded.EmbeddedCluster;
+import io.dctstream.contract.ContractException;
 import io.dctstream.contract.ModelContract;
+import io.dctstream.export.ModelFile;
 import io.dctstream.job.Placement;
 import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.DamagePolicy;
@@ -22,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -46,25 +45,13 @@ public final class PipelineCommand implements Callable<Integer> {
   private static final double STEADY_LOAD = 0.5;
   private static final int RGB_CHANNELS = 3;
 
-  @Mixin private ModelOption model;
-
-  @Option(
-      names = "--pictures",
-      paramLabel = "SET",
-      description = "As of 'bench'. Default: drawn ones of the model's size, quality 90")
-  private String pictures;
+  @Mixin private WorkloadOptions options;
 
   @Option(
       names = "--images",
       paramLabel = "N",
       description = "Images in a run. Default: ${DEFAULT-VALUE}")
   private int images = 10_000;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "The most images that a model takes at once. Default: ${DEFAULT-VALUE}")
-  private int batchSize = 16;
 
   @Mixin private RgbTwin twin;
 
@@ -87,11 +74,11 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception { // as a job's submission
-    if (rounds < 1 || images < 2 || batchSize < 1) {
+    if (rounds < 1 || images < 2 || options.batchSize() < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rounds and --batch must be at least 1, --images at least 2");
     }
-    Workload workload = workload();
+    Workload workload = options.workload(images);
     Path folder = Files.createTempDirectory("dctstream-bench");
     ClusterSettings settings =
         new ClusterSettings(folder, 0, ClusterJob.TASK_MANAGERS, 1, List.of(), Map.of());
@@ -112,14 +99,14 @@ public final class PipelineCommand implements Callable<Integer> {
       Workload workload, EmbeddedBroker broker, EmbeddedCluster cluster, SessionCluster processes)
       throws Exception { // as a job's submission
     BareLoop bare = new BareLoop(workload);
-    KafkaJob job = KafkaJob.ofCoefficients(workload, cluster, broker, INPUT);
+    KafkaJob job = KafkaJob.ofCoefficients(workload, cluster, broker, INPUT, new Configuration());
     ClusterJob apart = onCluster(workload, processes, broker, Placement.APART);
     List<Way> ways =
         List.of(
             bare,
             new MemoryJob(workload, cluster),
             job,
-            KafkaJob.ofPixels(workload, cluster, broker, INPUT),
+            KafkaJob.ofPixels(workload, twin.graph(workload.contract()), cluster, broker, INPUT),
             onCluster(workload, processes, broker, Placement.CHAINED),
             apart);
     Turns turns = new Turns(ways, workload.images());
@@ -132,29 +119,21 @@ public final class PipelineCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow();
     tell("half of the peak");
-    SteadyLoad.Outcome steady = new SteadyLoad(workload, broker).run(job, peak * STEADY_LOAD);
+    SteadyLoad.Outcome steady =
+        new SteadyLoad(workload, broker).run(job, peak * STEADY_LOAD, workload.images());
     tell("done");
     return new Figures(
-        how(), results, bare.lonelyMillis(), steady, hops(workload, steady, apart), resident);
+        how(workload),
+        results,
+        bare.lonelyMillis(),
+        steady,
+        hops(workload, steady, apart),
+        resident);
   }
 
   private static ClusterJob onCluster(
       Workload workload, SessionCluster processes, EmbeddedBroker broker, Placement placement) {
     return new ClusterJob(workload, processes, broker, INPUT, placement);
-  }
-
-  private Workload workload() throws Exception { // as opening a model
-    Path file = model.or(ShippedModel.FLOWERS);
-    ModelContract contract;
-    try (Classifier classifier = Classifier.open(file, DamagePolicy.STRICT)) {
-      contract = classifier.contract();
-    }
-    BlockGrid grid = contract.grid();
-    if (pictures == null) {
-      pictures = "%dx%d-q90".formatted(grid.pixelWidth(), grid.pixelHeight());
-    }
-    return new Workload(
-        PictureSet.of(pictures), images, file, contract, twin.graph(contract), batchSize);
   }
 
   private static Figures.Hops hops(Workload workload, SteadyLoad.Outcome steady, ClusterJob apart)
@@ -179,14 +158,17 @@ public final class PipelineCommand implements Callable<Integer> {
         steady.predictionBytes());
   }
 
-  private String how() {
-    return "%,d pictures of the set %s, batches of up to %d, parallelism 1, checkpoints every %d ms, broker and bench in one process; medians of %d rounds in which all took turns; Java %s on %d cores of %s."
+  private String how(Workload workload) throws ContractException, IOException {
+    double model = ModelFile.read(workload.model()).multiplyAccumulates().orElse(0) / 1e6;
+    return "%,d pictures of the set %s, batches of up to %d, parallelism 1, checkpoints every %d ms, broker and bench in one process; medians of %d rounds in which all took turns; %.1f million multiply-accumulates of the model, %.1f of the network for RGB; Java %s on %d cores of %s."
         .formatted(
             images,
-            pictures,
-            batchSize,
+            workload.pictures(),
+            workload.batchSize(),
             KafkaJob.CHECKPOINT_INTERVAL.toMillis(),
             rounds,
+            model,
+            twin.multiplyAccumulates(workload.contract()) / 1e6,
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.arch"));

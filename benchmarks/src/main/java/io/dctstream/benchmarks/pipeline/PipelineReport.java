@@ -68,11 +68,8 @@ final class PipelineReport {
 
         An image alone takes %.2f ms in the bare loop.
 
-        | at %,.0f images/s, from the record's time | p50 | p95 | p99 |
-        |---|---:|---:|---:|
-        | emitted, ms | %.0f | %.0f | %.0f |
-        | committed and read, ms | %.0f | %.0f | %.0f |
-
+        %s
+        %s
         | bytes an image | |
         |---|---:|
         | JPEG, from Kafka | %,d |
@@ -86,13 +83,8 @@ final class PipelineReport {
         figures.how(),
         ways,
         figures.lonelyMillis(),
-        steady.perSecond(),
-        steady.emitted().p50(),
-        steady.emitted().p95(),
-        steady.emitted().p99(),
-        steady.visible().p50(),
-        steady.visible().p95(),
-        steady.visible().p99(),
+        latencies(steady),
+        threads(steady),
         hops.jpeg(),
         hops.packed(),
         hops.shuffled() == null ? "" : String.format(Locale.ROOT, "%,.0f", hops.shuffled()),
@@ -101,6 +93,40 @@ final class PipelineReport {
         figures.residentMebibytes().stream()
             .map(String::valueOf)
             .collect(Collectors.joining(", ")));
+  }
+
+  /** How long images took, as a table. */
+  static String latencies(SteadyLoad.Outcome steady) {
+    return String.format(
+            Locale.ROOT,
+            """
+            | at %,.0f images/s, milliseconds after an image was due | p50 | p95 | p99 | p99.9 |
+            |---|---:|---:|---:|---:|
+            """,
+            steady.perSecond())
+        + row("classified", steady.classified())
+        + row("emitted", steady.emitted())
+        + row("committed and read", steady.visible());
+  }
+
+  /** Where the processors' time went meanwhile, as a table. */
+  static String threads(SteadyLoad.Outcome steady) {
+    return steady.cpuMicros().entrySet().stream()
+        .map(role -> String.format(Locale.ROOT, "| %s | %.0f |%n", role.getKey(), role.getValue()))
+        .collect(
+            Collectors.joining(
+                "", "| threads | microseconds of a processor for an image |\n|---|---:|\n", ""));
+  }
+
+  private static String row(String name, Latency latency) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+        name,
+        latency.p50(),
+        latency.p95(),
+        latency.p99(),
+        latency.p999());
   }
 
   /** Writes report.html, report.json and report.md. */

@@ -20,8 +20,11 @@ final class PixelOperatorFactory extends AbstractStreamOperatorFactory<Predictio
   private final int labels;
   private final int batchSize;
 
-  PixelOperatorFactory(Workload workload) {
-    this.onnx = workload.rgbTwin();
+  /**
+   * @param onnx the graph of a network for RGB of the model's size
+   */
+  PixelOperatorFactory(byte[] onnx, Workload workload) {
+    this.onnx = onnx;
     this.gridWidth = workload.contract().grid().width();
     this.gridHeight = workload.contract().grid().height();
     this.labels = workload.contract().labels().size();

@@ -3,7 +3,9 @@ package io.dctstream.benchmarks.pipeline;
 import io.dctstream.contract.ModelContract;
 import io.dctstream.export.BareNetwork;
 import io.dctstream.export.ExportException;
+import io.dctstream.train.network.NetworkDescription;
 import io.dctstream.train.network.NetworkScale;
+import io.dctstream.train.network.NetworkSummary;
 import io.dctstream.train.network.Networks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,13 +13,15 @@ import picocli.CommandLine.Option;
 /** A network for RGB, of about the size of a model. Mix it into a command with {@code @Mixin}. */
 @Command
 public final class RgbTwin {
+  private static final NetworkDescription NETWORK = Networks.named("resnet50-rgb");
+
   @Option(
       names = "--rgb-width",
       paramLabel = "W",
       description =
           "Multiplier of the channels of resnet50-rgb, the twin for RGB, which has random weights."
-              + " Default: ${DEFAULT-VALUE}, that of the recipe for flowers")
-  private double width = 0.1875;
+              + " Default: ${DEFAULT-VALUE}, which computes about what the flowers model does")
+  private double width = 0.125;
 
   @Option(
       names = "--rgb-depth",
@@ -27,9 +31,18 @@ public final class RgbTwin {
 
   /** The ONNX file of the twin, for pictures and labels of the model's. */
   public byte[] graph(ModelContract contract) throws ExportException {
-    NetworkScale scale = NetworkScale.of(width, depth, contract.grid().pixelWidth());
-    return BareNetwork.random(Networks.named("resnet50-rgb"), scale, contract.labels().size())
+    return BareNetwork.random(NETWORK, scale(contract), contract.labels().size())
         .graph()
         .toByteArray();
+  }
+
+  /** What the twin computes of an image. */
+  long multiplyAccumulates(ModelContract contract) {
+    return NetworkSummary.of(NETWORK, scale(contract), contract.labels().size())
+        .multiplyAccumulates();
+  }
+
+  private NetworkScale scale(ModelContract contract) {
+    return NetworkScale.of(width, depth, contract.grid().pixelWidth());
   }
 }

@@ -33,6 +33,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record RunTopics(EmbeddedBroker broker, String run, String input) {
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** A request for each picture would keep the broker busier than the job. */
+  private static final int LINGER_MS = 2;
+
   /** Makes the topics of the results. */
   RunTopics create() throws IOException {
     for (String topic : List.of(predictions(), rejects())) {
@@ -86,7 +89,7 @@ record RunTopics(EmbeddedBroker broker, String run, String input) {
 
   static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker) {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", LINGER_MS),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

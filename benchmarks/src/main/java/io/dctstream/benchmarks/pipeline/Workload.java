@@ -7,20 +7,19 @@ import java.util.List;
 /**
  * What every way has to do.
  *
+ * @param pictures what the set of pictures is called
  * @param jpegs pictures, which take turns
  * @param images how many are classified in one run, at least 2
  * @param model the file of the model for coefficients
  * @param contract what it promises
- * @param rgbTwin the graph of a network for RGB of the same size
  * @param batchSize the most images that a model takes at once
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record Workload(
+    String pictures,
     List<byte[]> jpegs,
     int images,
     Path model,
     ModelContract contract,
-    byte[] rgbTwin,
     int batchSize) {
 
   static final int TOP_K = 5;
