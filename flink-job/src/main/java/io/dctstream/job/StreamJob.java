@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,6 +25,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class StreamJob {
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  /** With Flink's own, 100 ms, an image may wait that long between decoding and inference apart. */
+  private static final Duration DEFAULT_BUFFER_TIMEOUT = Duration.ofMillis(5);
 
   private StreamJob() {}
 
@@ -127,6 +131,9 @@ public final class StreamJob {
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       // Without checkpoints no transaction would ever be committed.
       settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, DEFAULT_CHECKPOINT_INTERVAL);
+    }
+    if (environment.getConfiguration().getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+      settings.set(ExecutionOptions.BUFFER_TIMEOUT, DEFAULT_BUFFER_TIMEOUT);
     }
     environment.configure(settings);
   }

@@ -8,11 +8,13 @@ import io.dctstream.job.kafka.ImageSource;
 import io.dctstream.job.kafka.KafkaOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -71,6 +73,23 @@ class StreamJobTest {
   @Test
   void checkpointsAreOnEvenIfNobodyAsked() throws Exception {
     assertThat(graph(options()).getCheckpointConfig().isCheckpointingEnabled()).isTrue();
+  }
+
+  @Test
+  void noImageWaitsLongForABufferToFill() throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    StreamJob.configure(environment);
+    assertThat(environment.getBufferTimeout()).isEqualTo(5);
+  }
+
+  @Test
+  void theUsersBufferTimeoutStays() throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            new Configuration().set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(50)));
+    StreamJob.configure(environment);
+    assertThat(environment.getBufferTimeout()).isEqualTo(50);
   }
 
   @Test

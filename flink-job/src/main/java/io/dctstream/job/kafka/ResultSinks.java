@@ -23,6 +23,11 @@ public final class ResultSinks {
   /** A reject is an input record with some headers, so more than any input record. */
   private static final int MAX_REQUEST_BYTES = 64 << 20;
 
+  /**
+   * The results of a micro-batch come together; what would join them later is not worth waiting.
+   */
+  private static final int LINGER_MS = 1;
+
   private ResultSinks() {}
 
   public static KafkaSink<Prediction> predictions(ReadableConfig options) {
@@ -49,6 +54,7 @@ public final class ResultSinks {
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MS));
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MS));
     properties.putAll(options.get(KafkaOptions.PROPERTIES));
     return KafkaSink.<T>builder()
         .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
