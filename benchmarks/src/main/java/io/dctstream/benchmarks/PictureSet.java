@@ -23,10 +23,9 @@ public final class PictureSet {
 
   private PictureSet() {}
 
-  /** Whether a name is that of drawn pictures. */
-  static boolean isDrawn(String name) {
-    Matcher form = FORM.matcher(name);
-    return form.matches() && form.group("folder") == null;
+  /** Whether a name says which size and quality the pictures have. */
+  static boolean hasForm(String name) {
+    return FORM.matcher(name).matches();
   }
 
   /**

@@ -13,28 +13,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many bytes a picture takes on its way to a network of 224x224 pixels, in each form that it
- * could travel in: as a Markdown table of medians and means.
+ * How many bytes a picture takes on its way to a network, in each form that it could travel in: as
+ * a Markdown table of medians and means.
  */
 final class SizeReport {
-  private static final BlockGrid GRID = DecodeBenchmark.GRID;
   private static final List<Integer> QUALITIES = List.of(75, 90, 100);
 
-  /** Drawn pictures of the network's size at the qualities of the table. */
-  static final List<String> DRAWN =
-      QUALITIES.stream()
-          .map(quality -> "%dx%d-q%d".formatted(GRID.pixelWidth(), GRID.pixelHeight(), quality))
-          .toList();
-
   private SizeReport() {}
+
+  /** Drawn pictures of a network's size at the qualities of the table. */
+  static List<String> drawn(BlockGrid grid) {
+    return QUALITIES.stream()
+        .map(quality -> "%dx%d-q%d".formatted(grid.pixelWidth(), grid.pixelHeight(), quality))
+        .toList();
+  }
 
   /**
    * Measures.
    *
-   * @param sets as {@link PictureSet#of} takes them; folders are scaled and written anew at each
-   *     quality
+   * @param sets as {@link PictureSet#of} takes them; folders without a size and quality are scaled
+   *     to the network's and written anew at each quality
+   * @param grid of the network
    */
-  static String markdown(List<String> sets) throws IOException, JpegException {
+  static String markdown(List<String> sets, BlockGrid grid) throws IOException, JpegException {
     StringBuilder table =
         new StringBuilder(
             """
@@ -42,27 +43,27 @@ final class SizeReport {
             |---|---:|---:|---:|---:|---:|---:|
             """);
     for (String set : sets) {
-      if (PictureSet.isDrawn(set)) {
-        table.append(row(set, PictureSet.of(set)));
+      if (PictureSet.hasForm(set)) {
+        table.append(row(set, PictureSet.of(set), grid));
         continue;
       }
-      for (String form : DRAWN) {
+      for (String form : drawn(grid)) {
         String name = set + ":" + form;
-        table.append(row(name, PictureSet.of(name)));
+        table.append(row(name, PictureSet.of(name), grid));
       }
     }
     return table.toString();
   }
 
-  private static String row(String name, List<byte[]> jpegs) throws JpegException {
+  private static String row(String name, List<byte[]> jpegs, BlockGrid grid) throws JpegException {
     List<byte[]> packed = new ArrayList<>();
     try (FittedDecoder decoder =
-        FittedDecoder.open(GRID, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
+        FittedDecoder.open(grid, Fit.RESIZE, DecodeLimits.DEFAULT, DamagePolicy.STRICT)) {
       for (byte[] jpeg : jpegs) {
         packed.add(decoder.decode(jpeg));
       }
     }
-    int samples = 3 * GRID.pixelWidth() * GRID.pixelHeight();
+    int samples = 3 * grid.pixelWidth() * grid.pixelHeight();
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %s | %,d | %,d | %,d |%n",
@@ -70,7 +71,7 @@ final class SizeReport {
         sizes(jpegs),
         sizes(packed),
         sizes(packed.stream().map(Zstd::compress).toList()),
-        Short.BYTES * (BlockGrid.BLOCK_SIZE * (GRID.lumaBlocks() + 2 * GRID.chromaBlocks())),
+        Short.BYTES * (BlockGrid.BLOCK_SIZE * (grid.lumaBlocks() + 2 * grid.chromaBlocks())),
         samples,
         Float.BYTES * samples);
   }

@@ -27,6 +27,9 @@ class BenchTest {
     assertThat(refusal("--json", folder.resolve("missing/b.json").toString()))
         .contains("missing")
         .hasLineCount(1);
+    assertThat(refusal("--bytes", "--network-size", "100"))
+        .contains("--network-size")
+        .hasLineCount(1);
     assertThat(refusal("--rounds", "0")).contains("--rounds").hasLineCount(1);
   }
 

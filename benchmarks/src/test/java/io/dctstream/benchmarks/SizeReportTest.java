@@ -2,6 +2,7 @@ package io.dctstream.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dctstream.jpegdct.BlockGrid;
 import io.dctstream.jpegdct.JpegException;
 import io.dctstream.samples.ChromaSampling;
 import io.dctstream.samples.JpegFormat;
@@ -31,7 +32,8 @@ class SizeReportTest {
 
   @Test
   void countsTheBytesOfEachForm() throws IOException, JpegException {
-    List<List<String>> rows = rows(SizeReport.markdown(List.of("224x224-q75", "224x224-q90")));
+    List<List<String>> rows =
+        rows(SizeReport.markdown(List.of("224x224-q75", "224x224-q90"), DecodeBenchmark.GRID));
 
     int[] lengths =
         PictureSet.of("224x224-q75").stream().mapToInt(jpeg -> jpeg.length).sorted().toArray();
@@ -45,6 +47,19 @@ class SizeReportTest {
           .containsExactly("150,528", "150,528", "602,112");
     }
     assertThat(median(rows.get(1), PACKED)).isGreaterThan(median(rows.get(0), PACKED));
+  }
+
+  @Test
+  void fitsPicturesToTheNetworkThatIsNamed() throws IOException, JpegException {
+    List<String> small =
+        rows(SizeReport.markdown(List.of("500x375-q90"), BlockGrid.ofPixels(128))).get(0);
+    List<String> large =
+        rows(SizeReport.markdown(List.of("500x375-q90"), DecodeBenchmark.GRID)).get(0);
+
+    assertThat(small.get(JPEG)).as("the file is the same").isEqualTo(large.get(JPEG));
+    assertThat(median(small, PACKED)).isLessThan(median(large, PACKED) / 2);
+    assertThat(small.subList(ZSTD + 1, small.size()))
+        .containsExactly("49,152", "49,152", "196,608");
   }
 
   @Test
