@@ -31,9 +31,9 @@ record MachineLoad(double coresForGpu, Carried beside, Carried apart) {
             costs.packedBytes(jpegBytes) + costs.shuffleBytes().value()));
   }
 
-  /** Whether the GPU would wait for the cores beside it, and less so for other machines. */
+  /** Whether the GPU would wait for the machine that it is in, and less so for others. */
   boolean isBetterApart() {
-    return beside.limit() == Limit.CORES && apart.perSecond() > beside.perSecond();
+    return apart.perSecond() > beside.perSecond();
   }
 
   private static Carried carried(

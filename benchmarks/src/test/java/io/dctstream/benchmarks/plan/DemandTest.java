@@ -73,6 +73,9 @@ class DemandTest {
         .as("payloads are larger than files of 10 kB")
         .isLessThan(load.beside().perSecond());
     assertThat(load.isBetterApart()).isFalse();
+    assertThat(MachineLoad.of(network(20_000), 100_000, machine, COSTS).isBetterApart())
+        .as("and smaller than files of 100 kB")
+        .isTrue();
   }
 
   private static Network network(double gpu) {
