@@ -37,8 +37,7 @@ final class MemoryWatch implements AutoCloseable {
   record Look(long second, long residentMebibytes, long liveMebibytes, long collections) {}
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final NotificationListener listener =
-      (notification, handback) -> collected(notification);
+  private final NotificationListener listener = (notification, handback) -> collected(notification);
   private final List<NotificationEmitter> collectors =
       ManagementFactory.getGarbageCollectorMXBeans().stream()
           .map(NotificationEmitter.class::cast)
