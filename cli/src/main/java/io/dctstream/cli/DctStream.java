@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       BackfillCommand.class,
       WatchCommand.class,
       SendCommand.class,
+      DrawCommand.class,
       PackCommand.class,
       ClusterCommand.class,
       FlinkCommand.class,

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 /** The models that come with the program. */
 public enum ShippedModel {
   /** Five kinds of flowers, of photographs. */
-  FLOWERS("models/flowers/1/model.onnx"),
+  FLOWERS("flowers/1/model.onnx"),
   /** Ten motifs, of pictures drawn by program. */
-  SHAPES("models/shapes/1/model.onnx");
+  SHAPES("shapes/1/model.onnx");
 
   private final String path;
 
@@ -17,6 +17,6 @@ public enum ShippedModel {
 
   /** Where it is. */
   public Path file() {
-    return Path.of(System.getProperty("dctstream.home", "."), path);
+    return Installation.models().resolve(path);
   }
 }

@@ -1,13 +1,13 @@
 package io.dctstream.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dctstream.cli.Installation;
 import io.dctstream.cli.cluster.SessionCluster;
 import io.dctstream.cli.embedded.EmbeddedBroker;
 import io.dctstream.job.InferenceOptions;
 import io.dctstream.job.Placement;
 import io.dctstream.job.kafka.KafkaOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,11 +46,6 @@ final class ClusterJob implements Way {
     this.placement = placement;
   }
 
-  /** What is submitted; the build makes it. */
-  static Path jar() {
-    return Path.of(System.getProperty("dctstream.home", "."), "flink-job/target/dctstream-job.jar");
-  }
-
   @Override
   public String name() {
     return "job, Kafka to Kafka, processes, "
@@ -73,7 +68,7 @@ final class ClusterJob implements Way {
     options.set(InferenceOptions.PLACEMENT, placement);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, KafkaJob.CHECKPOINT_INTERVAL);
     double cpu = cpuSeconds();
-    String job = cluster.submit(jar(), Optional.empty(), options);
+    String job = cluster.submit(Installation.jobJar(), Optional.empty(), options);
     String state = cluster.rest().state(job);
     while (!state.equals("FINISHED")) {
       if (state.equals("FAILED")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dctstream.benchmarks.Bench;
+import io.dctstream.cli.Installation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class PipelineITCase {
 
   @Test
   void bringsImagesEveryWayAndReports() throws Exception {
-    assumeTrue(Files.exists(ClusterJob.jar()), "The job jar is made by the phase 'package'");
+    assumeTrue(Files.exists(Installation.jobJar()), "The job jar is made by the phase 'package'");
     assertThat(bench(0, "--images=320", "--rounds=1"))
         .contains("| bare loop |", "| RGB job, Kafka to Kafka |", "processes, apart");
 

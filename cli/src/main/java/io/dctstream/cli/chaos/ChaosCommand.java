@@ -1,6 +1,7 @@
 package io.dctstream.cli.chaos;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.Installation;
 import io.dctstream.cli.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,17 +60,13 @@ public final class ChaosCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--images, --kills and --minutes are at least 1");
     }
-    Path home = Path.of(System.getProperty("dctstream.home"));
     ChaosPlan plan =
         new ChaosPlan(
             images, ChaosPlan.victims(kills), Duration.ofSeconds(3), Duration.ofMinutes(minutes));
     Path run = Files.createTempDirectory(Files.createDirectories(directory), "run-");
     try (Chaos chaos =
         Chaos.start(
-            run.toAbsolutePath(),
-            home.resolve("flink-job/target/dctstream-job.jar"),
-            ShippedModel.SHAPES.file(),
-            Map.of())) {
+            run.toAbsolutePath(), Installation.jobJar(), ShippedModel.SHAPES.file(), Map.of())) {
       ChaosReport report = chaos.run(plan, this::tell);
       spec.commandLine().getOut().print(report.markdown());
       spec.commandLine().getOut().flush();

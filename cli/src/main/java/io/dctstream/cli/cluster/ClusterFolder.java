@@ -3,6 +3,7 @@ package io.dctstream.cli.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dctstream.cli.CommandException;
+import io.dctstream.cli.Installation;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -124,9 +125,9 @@ record ClusterFolder(Path directory) {
     return new JavaProcess(output, Map.of("FLINK_CONF_DIR", configuration().toString()), java);
   }
 
-  /** The module flink-cluster makes it. */
+  /** The module flink-cluster makes it in a checkout. */
   private static Path flinkLibrary() throws CommandException {
-    Path library = Path.of(System.getProperty("dctstream.home"), "flink-cluster/target/lib");
+    Path library = Installation.flinkLibrary();
     if (!Files.isDirectory(library)) {
       throw new CommandException(
           "There are no jars of Flink in %s; build them with 'mvn package'".formatted(library));
