@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on the pages do what the pages say. */
 class CommandsITCase {
-  private static final int SECONDS = 120;
+  private static final int SECONDS = 180;
 
   /** A line of four spaces before a command: a block without a fence, which nothing would check. */
   private static final Pattern UNFENCED =
@@ -29,7 +29,7 @@ class CommandsITCase {
           " {4,}(\\$ )?([A-Z_]+=\\S+ )*(\\./dctstream|mvn|flink|docker|kubectl|helm|curl) .*");
 
   private static final Pattern CALL =
-      Pattern.compile("(?:^|[|;&(] *|[A-Z_]+=\\S+ )\\./dctstream ([^|;>)\\n]*)");
+      Pattern.compile("(?m)(?:^|[|;&(] *|[A-Z_]+=\\S+ )\\./dctstream ([^|;>)\\n]*)");
 
   @TempDir private static Path folders;
 

@@ -22,8 +22,8 @@ class NoticeITCase {
 
   @Test
   void listsEveryJar() throws IOException {
-    String thirdParty = Files.readString(DISTRIBUTION.resolve("THIRD-PARTY.txt"));
     for (Path jar : jars()) {
+      String thirdParty = Files.readString(jar.resolveSibling("THIRD-PARTY.txt"));
       String name = jar.getFileName().toString();
       if (!isOurs(jar)) {
         // ARTIFACT-VERSION or ARTIFACT-VERSION-CLASSIFIER; the list has GROUP:ARTIFACT:VERSION
