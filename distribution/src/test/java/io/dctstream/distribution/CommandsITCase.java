@@ -89,9 +89,11 @@ class CommandsITCase {
           assertThat(result.status())
               .as("%s: %s%n%s", step.at(), step.script(), result.output())
               .isZero();
-          assertThat(shapes(result.output().lines()))
-              .as("%s: the output of %s", step.at(), step.script())
-              .containsSubsequence(shapes(step.output().stream()));
+          if (!step.output().isEmpty()) {
+            assertThat(shapes(result.output().lines()))
+                .as("%s: the output of %s", step.at(), step.script())
+                .containsSubsequence(shapes(step.output().stream()));
+          }
         }
       }
     }
