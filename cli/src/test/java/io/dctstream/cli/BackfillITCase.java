@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,37 +179,78 @@ class BackfillITCase {
 
   @Test
   @Timeout(400)
-  void goesOnAfterKillAndAfterCtrlCWithEveryImageOnce() throws Exception {
+  void goesOnAfterKillsAndAfterCtrlCWithEveryImageOnce() throws Exception {
     Path archive = Files.createDirectory(folder.resolve("archive"));
     List<String> images = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      images.addAll(tar(archive.resolve(i + ".tar"), 700));
+      images.addAll(tar(archive.resolve(i + ".tar"), 1500));
     }
     Path results = folder.resolve("results");
 
-    Process killed = start(archive, results);
-    try {
-      await(() -> count(results) > 0);
-    } finally {
-      killed.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
-    }
-    int afterKill = origins(results, "predictions").size();
-    assertThat(afterKill).isLessThan(images.size());
+    killWhen(() -> unfinished(results) > 0, archive, results); // before the first checkpoint
+    killWhen(() -> count(results) > 0, archive, results);
+    int afterSecond = count(results);
+    killWhen(() -> count(results) > afterSecond + 100, archive, results);
+    int afterKills = count(results);
+    assertThat(afterKills).isLessThan(images.size());
 
     CompletableFuture<Run> stopped =
         CompletableFuture.supplyAsync(() -> backfill(archive, results, "--resume"));
-    await(() -> count(results) > afterKill + 100);
+    await(() -> count(results) > afterKills + 100);
     CtrlC.press();
-    Run second = stopped.join();
-    assertThat(second.out()).as(second.err()).contains("--resume goes on");
+    Run interrupted = stopped.join();
+    assertThat(interrupted.out()).as(interrupted.err()).contains("--resume goes on");
     assertThat(origins(results, "predictions")).hasSizeLessThan(images.size());
 
-    Run third = backfill(archive, results, "--resume");
+    Run last = backfill(archive, results, "--resume");
 
-    assertThat(third.exitCode()).as(third.err()).isZero();
+    assertThat(last.exitCode()).as(last.err()).isZero();
     assertThat(origins(results, "predictions")).containsExactlyInAnyOrderElementsOf(images);
-    assertThat(third.out()).containsPattern("images +2,100\n");
+    assertThat(last.out()).containsPattern("images +4,500\n");
     assertThat(results.resolve("_SUCCESS")).exists();
+    assertThat(unfinished(results)).as("files of the killed processes").isZero();
+  }
+
+  @Test
+  @Timeout(180)
+  void theEndDoesNotWaitForTheNextCheckpoint() throws Exception {
+    Path shard = folder.resolve("shard.tar");
+    List<String> images = tar(shard, 20);
+    Path results = folder.resolve("results");
+
+    Run run =
+        Run.of(
+            "backfill",
+            "--from=" + shard,
+            "--to=" + results,
+            "--model=" + ShippedModel.SHAPES.file(),
+            "--checkpoint-interval=1 h");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(origins(results, "predictions")).containsExactlyInAnyOrderElementsOf(images);
+  }
+
+  @Test
+  @Timeout(400)
+  void aFullDiskEndsTheRunWhichGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Assumptions.assumeTrue(
+        mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()),
+        "No small disk can be mounted by this user");
+    try {
+      Path shard = folder.resolve("shard.tar");
+      List<String> images = tar(shard, 4000); // of results of 400 bytes and more
+      Path results = disk.resolve("results");
+
+      assertFails(backfill(shard, results), "no space left for", results.toString(), "--resume");
+      mount("-o", "remount,size=64m", disk.toString());
+      Run run = backfill(shard, results, "--resume");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(origins(results, "predictions")).containsExactlyInAnyOrderElementsOf(images);
+    } finally {
+      new ProcessBuilder("umount", disk.toString()).start().waitFor();
+    }
   }
 
   @Test
@@ -223,7 +265,7 @@ class BackfillITCase {
     assertFails(Run.of("backfill", "--from", empty), "--to");
     assertFails(
         Run.of("backfill", "--status", "0123", "--cluster", "http://127.0.0.1:1"), "127.0.0.1:1");
-    assertFails(Run.of("backfill", "--from", empty, "--to", results), "dctstream.model.path");
+    assertFails(Run.of("backfill", "--from", empty, "--to", results), "--model is missing");
   }
 
   private static List<String> ids(EmbeddedBroker broker, String topic, int count) {
@@ -268,10 +310,34 @@ class BackfillITCase {
             "-cp",
             System.getProperty("java.class.path"),
             BackfillITCase.class.getName());
-    return new ProcessBuilder(Stream.concat(jvm, args(archive, results)).toList())
+    Stream<String> arguments = Stream.concat(args(archive, results), Stream.of("--resume"));
+    return new ProcessBuilder(Stream.concat(jvm, arguments).toList())
         .redirectErrorStream(true)
         .redirectOutput(Redirect.to(results.resolveSibling("killed.out").toFile()))
         .start();
+  }
+
+  private static void killWhen(BooleanSupplier point, Path archive, Path results)
+      throws IOException, InterruptedException {
+    Process killed = start(archive, results);
+    try {
+      await(point);
+    } finally {
+      killed.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean mount(String... arguments) throws InterruptedException {
+    try {
+      return new ProcessBuilder(Stream.concat(Stream.of("mount"), Stream.of(arguments)).toList())
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false; // there is no such command
+    }
   }
 
   private static Run backfill(Path archive, Path results, Object... more) {
@@ -345,6 +411,18 @@ class BackfillITCase {
   private static int count(Path results) {
     try {
       return lines(results, "predictions").size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Files that readers of results do not see. */
+  private static long unfinished(Path results) {
+    if (!Files.exists(results.resolve("predictions"))) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(results.resolve("predictions"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(".")).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -91,6 +93,14 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
       throw terminal.misuse(
           "--to says where the results go, or the checkpoints if results go to topics");
     }
+    for (ConfigOption<?> option : BackfillOptions.required(options)) {
+      if (options.getOptional(option).isEmpty()) {
+        throw terminal.misuse(JobOptions.name(option) + " is missing");
+      }
+    }
+    // Options of file systems are Flink's, such as s3.endpoint; their plugins are where Flink's
+    // are.
+    FileSystem.initialize(options, PluginUtils.createPluginManagerFromRootFolder(options));
     ResultFolder results = ResultFolder.at(to);
     if (resume && results.isComplete()) {
       terminal.out().println("The results in %s are complete".formatted(to));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -20,6 +21,9 @@ final class ResultFolder {
   private static final String STATE = "_checkpoints";
   private static final String SUCCESS = "_SUCCESS";
   private static final String METADATA = "_metadata";
+
+  /** As Flink's file sink names what it writes. */
+  private static final Pattern UNFINISHED = Pattern.compile("\\.part-.*\\.inprogress\\..*");
 
   /** How deep below the state folder checkpoints are: job, checkpoint, its metadata. */
   private static final int DEPTH = 3;
@@ -66,6 +70,7 @@ final class ResultFolder {
   void complete() throws IOException {
     files.create(new Path(folder, SUCCESS), WriteMode.OVERWRITE).close();
     files.delete(new Path(folder, STATE), true);
+    deleteUnfinished(folder);
   }
 
   /** Whether a run has been here. */
@@ -80,6 +85,19 @@ final class ResultFolder {
     return whole.stream()
         .max(Comparator.comparingLong(FileStatus::getModificationTime))
         .map(metadata -> metadata.getPath().getParent().toString());
+  }
+
+  /**
+   * Deletes what a process that was killed had begun to write, and a later one has written anew.
+   */
+  private void deleteUnfinished(Path path) throws IOException {
+    for (FileStatus status : files.listStatus(path)) {
+      if (status.isDir()) {
+        deleteUnfinished(status.getPath());
+      } else if (UNFINISHED.matcher(status.getPath().getName()).matches()) {
+        files.delete(status.getPath(), false);
+      }
+    }
   }
 
   private void collect(Path path, int depth, List<FileStatus> whole) throws IOException {

@@ -102,7 +102,8 @@ public final class JobOptions implements IModelTransformer {
     }
   }
 
-  private static String name(ConfigOption<?> option) {
+  /** What the option is called on the command line. */
+  public static String name(ConfigOption<?> option) {
     String name =
         option
             .key()

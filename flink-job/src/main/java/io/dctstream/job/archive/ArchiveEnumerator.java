@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -22,6 +24,9 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, Enumerato
   @Nullable private WalkPosition after;
   private long splits;
 
+  /** Readers that have read all they were given, and get no more. */
+  private final Set<Integer> finished = new HashSet<>();
+
   ArchiveEnumerator(
       SplitEnumeratorContext<ArchiveSplit> context, ImageNames images, EnumeratorState state) {
     this.context = context;
@@ -36,6 +41,7 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, Enumerato
   @Override
   public void start() {
     count.start();
+    context.setIsProcessingBacklog(true);
   }
 
   @Override
@@ -56,6 +62,9 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, Enumerato
     if (portion == null) {
       if (context.registeredReaders().containsKey(reader)) {
         context.signalNoMoreSplits(reader);
+        finished.add(reader);
+        // Then checkpoints come as often as at the end of the work, and the last results are seen.
+        context.setIsProcessingBacklog(finished.size() < context.currentParallelism());
       }
       return;
     }
@@ -74,6 +83,8 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, Enumerato
   @Override
   public void addSplitsBack(List<ArchiveSplit> unread, int reader) {
     returned.addAll(unread);
+    finished.remove(reader);
+    context.setIsProcessingBacklog(true);
   }
 
   @Override

@@ -15,9 +15,9 @@ final class ArchiveReader
   /** Flink waits for its reading thread, which has been seen to sleep on (FLINK-40660). */
   private static final long CLOSE_TIMEOUT_MILLIS = 500;
 
-  ArchiveReader(SourceReaderContext context, ImageNames names, int maxBytes) {
+  ArchiveReader(SourceReaderContext context, ImageSelection wanted) {
     super(
-        () -> new ArchiveSplitReader(names, maxBytes),
+        () -> new ArchiveSplitReader(wanted),
         (step, output, split) -> {
           output.collect(step.arrival());
           ArchiveSplit before = split.get();

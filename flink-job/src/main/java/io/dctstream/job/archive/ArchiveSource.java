@@ -21,36 +21,32 @@ public final class ArchiveSource implements Source<Arrival, ArchiveSplit, Enumer
   private static final long serialVersionUID = 1L;
 
   private final List<URI> roots;
-  private final ImageNames names;
-  private final int maxBytes;
+  private final ImageSelection wanted;
 
-  private ArchiveSource(List<URI> roots, ImageNames names, int maxBytes) {
+  private ArchiveSource(List<URI> roots, ImageSelection wanted) {
     this.roots = roots;
-    this.names = names;
-    this.maxBytes = maxBytes;
+    this.wanted = wanted;
   }
 
   /**
    * Looks at the places and makes a source of them.
    *
    * @param places paths or URIs of folders, images and shards
-   * @param names which files and members are images
-   * @param maxBytes longest image that is read; longer ones are rejects
+   * @param wanted what of it is an image
    * @throws JobException if a place does not exist, or if no image or shard is found in any
    */
-  public static ArchiveSource of(List<String> places, ImageNames names, int maxBytes)
-      throws JobException {
+  public static ArchiveSource of(List<String> places, ImageSelection wanted) throws JobException {
     List<URI> roots = new ArrayList<>();
     for (String place : places) {
       roots.add(root(place));
     }
-    if (new TreeWalk(roots, names, null).next() == null) {
+    if (new TreeWalk(roots, wanted.names(), null).next() == null) {
       throw new JobException(
           "There is no image and no archive in %s; check the folder, or say with 'include' which"
                   .formatted(String.join(", ", places))
               + " names images have");
     }
-    return new ArchiveSource(roots, names, maxBytes);
+    return new ArchiveSource(roots, wanted);
   }
 
   private static URI root(String place) throws JobException {
@@ -83,13 +79,13 @@ public final class ArchiveSource implements Source<Arrival, ArchiveSplit, Enumer
 
   @Override
   public SourceReader<Arrival, ArchiveSplit> createReader(SourceReaderContext context) {
-    return new ArchiveReader(context, names, maxBytes);
+    return new ArchiveReader(context, wanted);
   }
 
   @Override
   public SplitEnumerator<ArchiveSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<ArchiveSplit> context) {
-    return new ArchiveEnumerator(context, names, EnumeratorState.beginning(roots));
+    return new ArchiveEnumerator(context, wanted.names(), EnumeratorState.beginning(roots));
   }
 
   @Override
@@ -99,7 +95,7 @@ public final class ArchiveSource implements Source<Arrival, ArchiveSplit, Enumer
       throw new FlinkRuntimeException(
           "The checkpoint is of a run over %s, not over %s".formatted(state.roots(), roots));
     }
-    return new ArchiveEnumerator(context, names, state);
+    return new ArchiveEnumerator(context, wanted.names(), state);
   }
 
   @Override

@@ -19,15 +19,13 @@ final class ArchiveSplitReader implements SplitReader<SplitImages.Step, ArchiveS
 
   private static final long MOST_BYTES = 1 << 20;
 
-  private final ImageNames names;
-  private final int maxBytes;
+  private final ImageSelection wanted;
   private final Deque<ArchiveSplit> waiting = new ArrayDeque<>();
   @Nullable private ArchiveSplit split;
   @Nullable private SplitImages images;
 
-  ArchiveSplitReader(ImageNames names, int maxBytes) {
-    this.names = names;
-    this.maxBytes = maxBytes;
+  ArchiveSplitReader(ImageSelection wanted) {
+    this.wanted = wanted;
   }
 
   @Override
@@ -37,7 +35,7 @@ final class ArchiveSplitReader implements SplitReader<SplitImages.Step, ArchiveS
       if (split == null) {
         return new RecordsBySplits<>(Map.of(), Set.of());
       }
-      images = new SplitImages(split, names, maxBytes);
+      images = new SplitImages(split, wanted);
     }
     List<SplitImages.Step> steps = new ArrayList<>();
     long bytes = 0;

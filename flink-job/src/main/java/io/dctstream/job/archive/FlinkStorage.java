@@ -30,8 +30,8 @@ final class FlinkStorage implements Storage {
   @Override
   public SeekableByteChannel open(URI file) throws IOException {
     Path path = new Path(file);
-    return new FlinkChannel(
-        path.getFileSystem().open(path), path.getFileSystem().getFileStatus(path).getLen());
+    long size = path.getFileSystem().getFileStatus(path).getLen();
+    return new FlinkChannel(path.getFileSystem().open(path), size);
   }
 
   private static Entry entry(FileStatus status) {

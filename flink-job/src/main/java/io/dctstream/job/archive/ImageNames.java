@@ -14,6 +14,9 @@ import java.util.regex.PatternSyntaxException;
 public final class ImageNames implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Whatever the name. */
+  static final ImageNames ALL = new ImageNames(List.of("*"));
+
   private final List<Pattern> whole;
   private final List<Pattern> last;
 

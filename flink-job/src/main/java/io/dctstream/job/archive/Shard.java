@@ -12,20 +12,20 @@ import java.util.zip.GZIPInputStream;
 enum Shard {
   TAR("\\.tar") {
     @Override
-    Members open(StoredBytes bytes) {
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) {
       return new TarMembers(new BufferedInputStream(bytes, BUFFER), bytes);
     }
   },
   TAR_GZ("\\.(tar\\.gz|tgz)") {
     @Override
-    Members open(StoredBytes bytes) throws IOException {
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new TarMembers(
           new ExpansionLimit(new GZIPInputStream(bytes, BUFFER), bytes::position), bytes);
     }
   },
   TAR_ZST("\\.tar\\.zst") {
     @Override
-    Members open(StoredBytes bytes) throws IOException {
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new TarMembers(
           new ExpansionLimit(
               new ZstdInputStream(new BufferedInputStream(bytes, BUFFER)), bytes::position),
@@ -34,8 +34,30 @@ enum Shard {
   },
   ZIP("\\.zip") {
     @Override
-    Members open(StoredBytes bytes) throws IOException {
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new ZipMembers(bytes);
+    }
+  },
+  SEQUENCE_FILE("\\.seq") {
+    @Override
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
+      return new SequenceFileMembers(bytes, modified);
+    }
+
+    @Override
+    ImageNames images(ImageNames chosen) {
+      return ImageNames.ALL;
+    }
+  },
+  PARQUET("\\.parquet") {
+    @Override
+    Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
+      return new ParquetMembers(bytes, modified, columns);
+    }
+
+    @Override
+    ImageNames images(ImageNames chosen) {
+      return ImageNames.ALL;
     }
   };
 
@@ -54,8 +76,15 @@ enum Shard {
    * Begins to read one.
    *
    * @param bytes its bytes, which the members close
+   * @param modified when it was last changed, for members that do not say when they were
+   * @param columns what to read if it has columns
    */
-  abstract Members open(StoredBytes bytes) throws IOException;
+  abstract Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException;
+
+  /** Which members are images; records and rows are, whatever their names. */
+  ImageNames images(ImageNames chosen) {
+    return chosen;
+  }
 
   /** Whether a file of this name or path holds many images. */
   static boolean is(String name) {

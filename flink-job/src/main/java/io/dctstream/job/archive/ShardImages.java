@@ -48,10 +48,8 @@ final class ShardImages implements Closeable {
 
   /** Passes over members that an earlier reader has taken. */
   void skip(long count) throws IOException {
-    while (taken < count && members.next() != null) {
-      taken++;
-    }
-    reported = members.consumed();
+    taken = members.skip(count);
+    reported = count == 0 ? 0 : members.consumed();
   }
 
   /** Members that belong to the arrivals so far. */

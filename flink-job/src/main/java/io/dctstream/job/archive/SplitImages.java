@@ -28,21 +28,16 @@ final class SplitImages implements Closeable {
   private static final long PAUSE_MILLIS = 500;
 
   private final ArchiveSplit split;
-  private final ImageNames names;
-  private final int maxBytes;
+  private final ImageSelection wanted;
 
   private Position position;
   @Nullable private StoredBytes stored;
   @Nullable private ShardImages shard;
   private int failures;
 
-  /**
-   * @param maxBytes longest image that is read
-   */
-  SplitImages(ArchiveSplit split, ImageNames names, int maxBytes) {
+  SplitImages(ArchiveSplit split, ImageSelection wanted) {
     this.split = split;
-    this.names = names;
-    this.maxBytes = maxBytes;
+    this.wanted = wanted;
     this.position = split.position();
   }
 
@@ -63,7 +58,7 @@ final class SplitImages implements Closeable {
       } catch (IOException | RuntimeException e) {
         boolean again = stored != null && stored.failed() && ++failures < ATTEMPTS;
         close();
-        if (!again || !pause()) {
+        if (!again || !RemoteStorage.pause(failures * PAUSE_MILLIS)) {
           failures = 0;
           return rejected(file, RejectCode.UNREADABLE, problem(e));
         }
@@ -80,13 +75,13 @@ final class SplitImages implements Closeable {
   }
 
   private Step ofFile(FoundFile file) throws IOException {
-    if (file.bytes() > maxBytes) {
+    if (file.bytes() > wanted.maxBytes()) {
       return tooLarge(file);
     }
     stored = open(file);
-    byte[] jpeg = stored.readNBytes(maxBytes + 1);
+    byte[] jpeg = stored.readNBytes(wanted.maxBytes() + 1);
     close();
-    if (jpeg.length > maxBytes) {
+    if (jpeg.length > wanted.maxBytes()) {
       return tooLarge(file);
     }
     Origin origin = origin(file);
@@ -100,8 +95,13 @@ final class SplitImages implements Closeable {
   private Step ofShard(FoundFile file) throws IOException {
     if (shard == null) {
       stored = open(file);
-      Members members = Shard.of(file.uri()).orElseThrow().open(stored);
-      shard = new ShardImages(members, names, maxBytes, origin(file).text());
+      Shard kind = Shard.of(file.uri()).orElseThrow();
+      shard =
+          new ShardImages(
+              kind.open(stored, file.modified(), wanted.columns()),
+              kind.images(wanted.names()),
+              wanted.maxBytes(),
+              origin(file).text());
       shard.skip(position.member());
     }
     Arrival arrival = shard.next();
@@ -115,7 +115,8 @@ final class SplitImages implements Closeable {
   }
 
   private Step tooLarge(FoundFile file) {
-    return rejected(file, RejectCode.TOO_LARGE, "is longer than %d bytes".formatted(maxBytes));
+    return rejected(
+        file, RejectCode.TOO_LARGE, "is longer than %d bytes".formatted(wanted.maxBytes()));
   }
 
   /** Gives a file up, or the rest of a shard. */
@@ -146,16 +147,5 @@ final class SplitImages implements Closeable {
 
   private static Origin origin(FoundFile file) {
     return Origin.file(Names.text(URI.create(file.uri())));
-  }
-
-  /** Gives the storage time to recover; false if there is none left. */
-  private boolean pause() {
-    try {
-      Thread.sleep(failures * PAUSE_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

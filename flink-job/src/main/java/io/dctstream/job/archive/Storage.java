@@ -9,7 +9,9 @@ import java.util.List;
 interface Storage {
   /** The storage of a URI's scheme. */
   static Storage of(URI uri) {
-    return "file".equals(uri.getScheme()) ? new LocalStorage() : new FlinkStorage();
+    return "file".equals(uri.getScheme())
+        ? new LocalStorage()
+        : new RemoteStorage(new FlinkStorage());
   }
 
   /**

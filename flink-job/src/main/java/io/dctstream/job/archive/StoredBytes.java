@@ -5,16 +5,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/**
- * A stored file as a stream that skips without reading. It tells failures of the storage, after
- * which one tries again, from damage to what is stored.
- */
+/** A stored file as a stream that skips without reading. */
 final class StoredBytes extends InputStream {
-  private final SeekableByteChannel channel;
-  private boolean failed;
+  private final WatchedChannel channel;
 
   StoredBytes(SeekableByteChannel channel) {
-    this.channel = channel;
+    this.channel = new WatchedChannel(channel);
   }
 
   SeekableByteChannel channel() {
@@ -23,7 +19,7 @@ final class StoredBytes extends InputStream {
 
   /** Whether the storage has failed, rather than what it holds. */
   boolean failed() {
-    return failed;
+    return channel.failed();
   }
 
   /** How far it has been read. */
@@ -43,12 +39,7 @@ final class StoredBytes extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    try {
-      return channel.read(ByteBuffer.wrap(target, offset, length));
-    } catch (IOException e) {
-      failed = true;
-      throw e;
-    }
+    return channel.read(ByteBuffer.wrap(target, offset, length));
   }
 
   @Override

@@ -17,11 +17,13 @@ final class ZipMembers implements Members {
 
   private static final int HEADER_BYTES = 30;
 
+  private final StoredBytes stored;
   private final ZipFile zip;
   private final Enumeration<ZipArchiveEntry> entries;
   private long consumed;
 
   ZipMembers(StoredBytes stored) throws IOException {
+    this.stored = stored;
     zip =
         ZipFile.builder()
             .setSeekableByteChannel(stored.channel())
@@ -69,20 +71,24 @@ final class ZipMembers implements Members {
   private InputStream content(ZipArchiveEntry entry) throws IOException {
     try {
       return new Damageable(
+          stored,
           ChecksumInputStream.builder()
               .setInputStream(zip.getInputStream(entry))
               .setChecksum(new CRC32())
               .setExpectedChecksumValue(entry.getCrc())
               .get());
     } catch (IOException e) {
-      throw new MemberException(e);
+      throw stored.failed() ? e : new MemberException(e);
     }
   }
 
   /** Damage to one member does not harm the others. */
   private static final class Damageable extends FilterInputStream {
-    Damageable(InputStream in) {
+    private final StoredBytes stored;
+
+    Damageable(StoredBytes stored, InputStream in) {
       super(in);
+      this.stored = stored;
     }
 
     @Override
@@ -90,7 +96,7 @@ final class ZipMembers implements Members {
       try {
         return in.read(target, offset, length);
       } catch (IOException e) {
-        throw new MemberException(e);
+        throw stored.failed() ? e : new MemberException(e);
       }
     }
   }

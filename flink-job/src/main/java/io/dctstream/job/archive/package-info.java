@@ -3,8 +3,9 @@
  *
  * <p>On the JobManager a {@link io.dctstream.job.archive.TreeWalk} goes through the folders in a
  * fixed order and hands out {@link io.dctstream.job.archive.ArchiveSplit}s as readers ask for them:
- * a shard alone, small files together. It is never ahead of its readers, so that an archive of any
- * size takes the memory of one folder's listing, and its state is the last file handed out.
+ * a shard (an archive, or a file of records or rows) alone, small files together. It is never ahead
+ * of its readers, so that an archive of any size takes the memory of one folder's listing, and its
+ * state is the last file handed out.
  *
  * <p>On the TaskManagers {@link io.dctstream.job.archive.SplitImages} reads a split file by file
  * and shard by shard ({@link io.dctstream.job.archive.Shard}). What it gives out is an {@link

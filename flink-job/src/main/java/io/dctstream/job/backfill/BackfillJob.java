@@ -9,7 +9,9 @@ import io.dctstream.job.StreamJob;
 import io.dctstream.job.StreamOptions;
 import io.dctstream.job.archive.ArchiveSource;
 import io.dctstream.job.archive.Arrival;
+import io.dctstream.job.archive.ImageColumns;
 import io.dctstream.job.archive.ImageNames;
+import io.dctstream.job.archive.ImageSelection;
 import io.dctstream.job.kafka.ImageSource;
 import io.dctstream.job.kafka.ResultSinks;
 import io.dctstream.job.kafka.TopicCheck;
@@ -38,6 +40,7 @@ public final class BackfillJob {
   public static final String NAME = "dctstream backfill";
 
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration INTERVAL_AT_THE_END = Duration.ofSeconds(1);
   private static final int FAILURES_PER_HOUR = 5;
 
   private BackfillJob() {}
@@ -136,8 +139,12 @@ public final class BackfillJob {
     try {
       return ArchiveSource.of(
           options.get(BackfillOptions.FROM),
-          new ImageNames(options.get(BackfillOptions.INCLUDE)),
-          DecodeOptions.limits(options).maxBytes());
+          new ImageSelection(
+              new ImageNames(options.get(BackfillOptions.INCLUDE)),
+              new ImageColumns(
+                  options.get(BackfillOptions.IMAGE_COLUMN),
+                  options.get(BackfillOptions.NAME_COLUMN)),
+              DecodeOptions.limits(options).maxBytes()));
     } catch (IllegalArgumentException e) {
       throw wrongValue(BackfillOptions.INCLUDE, e);
     }
@@ -151,8 +158,18 @@ public final class BackfillJob {
   private static void configure(StreamExecutionEnvironment environment, ReadableConfig options) {
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
-    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
-      settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, DEFAULT_CHECKPOINT_INTERVAL);
+    Duration interval =
+        options
+            .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+            .orElse(DEFAULT_CHECKPOINT_INTERVAL);
+    if (BackfillOptions.fromTopic(options)) {
+      settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    } else {
+      // The source says when all is read; the results need not wait any longer then.
+      settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG, interval);
+      settings.set(
+          CheckpointingOptions.CHECKPOINTING_INTERVAL,
+          interval.compareTo(INTERVAL_AT_THE_END) < 0 ? interval : INTERVAL_AT_THE_END);
     }
     if (options.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
       // Flink's default tries for ever, whatever the reason.

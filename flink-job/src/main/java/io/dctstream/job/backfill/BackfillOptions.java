@@ -24,8 +24,8 @@ public final class BackfillOptions {
           .asList()
           .noDefaultValue()
           .withDescription(
-              "Folders, images and archives (.tar, .tar.gz, .tar.zst, .zip); paths or URIs that"
-                  + " every TaskManager can read.");
+              "Folders, images and shards (.tar, .tar.gz, .tar.zst, .zip, .seq, .parquet); paths or"
+                  + " URIs that every TaskManager can read.");
 
   public static final ConfigOption<String> TO =
       ConfigOptions.key("dctstream.backfill.to")
@@ -43,6 +43,22 @@ public final class BackfillOptions {
           .withDescription(
               "Globs of the names of images, in folders and in archives; all other names are passed"
                   + " over.");
+
+  public static final ConfigOption<String> IMAGE_COLUMN =
+      ConfigOptions.key("dctstream.backfill.image-column")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The images' column of bytes in Parquet files, such as image.bytes; without, the only"
+                  + " column of bytes.");
+
+  public static final ConfigOption<String> NAME_COLUMN =
+      ConfigOptions.key("dctstream.backfill.name-column")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A column of text or whole numbers in Parquet files that names the images, such as"
+                  + " image.path; without, they are numbered from 0.");
 
   public static final ConfigOption<ResultFormat> FORMAT =
       ConfigOptions.key("dctstream.backfill.format")
@@ -73,7 +89,16 @@ public final class BackfillOptions {
                   + " offsets, the first that are not read.");
 
   private static final List<ConfigOption<?>> OWN =
-      List.of(FROM, TO, INCLUDE, FORMAT, COPY_REJECTS, TOPIC_START, TOPIC_END);
+      List.of(
+          FROM,
+          TO,
+          INCLUDE,
+          IMAGE_COLUMN,
+          NAME_COLUMN,
+          FORMAT,
+          COPY_REJECTS,
+          TOPIC_START,
+          TOPIC_END);
 
   /** What a topic in the place of files takes. */
   private static final List<ConfigOption<?>> KAFKA =
@@ -118,8 +143,8 @@ public final class BackfillOptions {
     return topics;
   }
 
-  static void check(ReadableConfig options) throws JobException {
-    OptionCheck.check(options, all(), "docs/backfill.md");
+  /** The options that must be set, given the others. */
+  public static List<ConfigOption<?>> required(ReadableConfig options) {
     List<ConfigOption<?>> required = new ArrayList<>();
     required.add(fromTopic(options) ? KafkaOptions.INPUT_TOPIC : FROM);
     if (!toTopics(options)) {
@@ -130,7 +155,12 @@ public final class BackfillOptions {
       required.addAll(topics(options));
     }
     required.add(InferenceOptions.MODEL_PATH);
-    OptionCheck.require(options, required);
+    return required;
+  }
+
+  static void check(ReadableConfig options) throws JobException {
+    OptionCheck.check(options, all(), "docs/backfill.md");
+    OptionCheck.require(options, required(options));
     if (fromTopic(options) && options.getOptional(FROM).isPresent()) {
       throw new JobException(
           "Images come from files or from a topic; leave '%s' or '%s' out"

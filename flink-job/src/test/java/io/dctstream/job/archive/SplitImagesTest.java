@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What comes out of files and shards, good and damaged ones, and where a reader goes on. */
 class SplitImagesTest {
   private static final int MAX_BYTES = 100_000;
-  private static final ImageNames JPEGS = new ImageNames(List.of("*.jpg"));
 
   @TempDir private Path folder;
 
@@ -280,21 +278,11 @@ class SplitImagesTest {
   }
 
   private static List<SplitImages.Step> steps(ArchiveSplit split) {
-    List<SplitImages.Step> steps = new ArrayList<>();
-    try (SplitImages images = new SplitImages(split, JPEGS, MAX_BYTES)) {
-      for (SplitImages.Step step = images.next(); step != null; step = images.next()) {
-        steps.add(step);
-      }
-    }
-    return steps;
+    return Splits.steps(split, MAX_BYTES);
   }
 
   private static ArchiveSplit split(Path... files) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
-    for (Path file : files) {
-      found.add(new FoundFile(file.toUri().toString(), Files.size(file), 5, null));
-    }
-    return new ArchiveSplit("0", found, Position.START);
+    return Splits.of(List.of(files));
   }
 
   private static ArchiveSplit copy(ArchiveSplit split) throws IOException {

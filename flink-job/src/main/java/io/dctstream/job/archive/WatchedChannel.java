@@ -1,0 +1,71 @@
+package io.dctstream.job.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+
+/** Tells failures of the storage, after which one tries again, from damage to what is stored. */
+final class WatchedChannel implements SeekableByteChannel {
+  private final SeekableByteChannel channel;
+  private boolean failed;
+
+  WatchedChannel(SeekableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Whether the storage has failed. */
+  boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    try {
+      return channel.read(target);
+    } catch (IOException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public SeekableByteChannel position(long position) throws IOException {
+    try {
+      channel.position(position);
+      return this;
+    } catch (IOException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public long position() throws IOException {
+    return channel.position();
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    return channel.write(source);
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long size) throws IOException {
+    return channel.truncate(size);
+  }
+}
