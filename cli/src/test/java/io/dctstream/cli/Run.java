@@ -11,8 +11,9 @@ import java.util.Arrays;
  * @param out what it printed on standard output, without space at the ends
  * @param err what it printed on standard error, without space at the ends
  */
-record Run(int exitCode, String out, String err) {
-  static Run of(Object... args) {
+public record Run(int exitCode, String out, String err) {
+  /** Runs a command. */
+  public static Run of(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,8 +52,16 @@ final class BackfillCounts {
         counts.merge(metric.path("id").asText(), metric.path("value").asLong(), Long::sum);
       }
     }
+    String state = description.path("state").asText();
+    if (state.equals(BackfillState.FINISHED)) { // then there are no metrics any more
+      for (JsonNode total : get(job + "/accumulators").path("user-task-accumulators")) {
+        for (String step : List.of("intake.", "reject-tally.")) {
+          counts.put(step + total.path("name").asText(), total.path("value").asLong());
+        }
+      }
+    }
     return new BackfillState(
-        description.path("state").asText(),
+        state,
         description.path("duration").asLong() / 1000,
         counts.getOrDefault("intake." + Count.IMAGES.key(), 0L),
         counts.getOrDefault("reject-tally." + Count.REJECTS.key(), 0L),

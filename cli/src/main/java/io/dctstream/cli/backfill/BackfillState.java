@@ -26,8 +26,14 @@ record BackfillState(
     long shardsFound,
     long bytesFound,
     boolean counted) {
+  /** What Flink says of a job that has done all. */
+  static final String FINISHED = "FINISHED";
+
   /** How many images there are, exactly or by their share of the bytes; -1 if nothing is known. */
   long total() {
+    if (job.equals(FINISHED)) {
+      return images;
+    }
     if (!counted) {
       return -1;
     }
