@@ -28,6 +28,13 @@ public final class ResultSinks {
    */
   private static final int LINGER_MS = 1;
 
+  /**
+   * Where no broker answers for five minutes, a client would bootstrap again and again without a
+   * pause. A job that fails gets new clients anyway; the admin clients that the connector's writers
+   * leave open when they close would take a core for ever.
+   */
+  private static final String METADATA_RECOVERY = "none";
+
   private ResultSinks() {}
 
   public static KafkaSink<Prediction> predictions(ReadableConfig options) {
@@ -55,6 +62,7 @@ public final class ResultSinks {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MS));
+    properties.put(ProducerConfig.METADATA_RECOVERY_STRATEGY_CONFIG, METADATA_RECOVERY);
     properties.putAll(options.get(KafkaOptions.PROPERTIES));
     return KafkaSink.<T>builder()
         .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
