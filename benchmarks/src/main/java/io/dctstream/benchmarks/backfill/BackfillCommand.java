@@ -85,9 +85,8 @@ public final class BackfillCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-kill",
-      negatable = true,
       description = "Do not kill a backfill from tars to see how it goes on.")
-  private boolean kill = true;
+  private boolean noKill;
 
   @Option(
       names = "--out",
@@ -129,7 +128,7 @@ public final class BackfillCommand implements Callable<Integer> {
     Files.write(twinFile(work), twin.graph(contract));
     for (Layout layout : Layout.values()) {
       if (contenders.stream().anyMatch(each -> each.layout() == layout)
-          || (kill && layout == Layout.TAR)) {
+          || (!noKill && layout == Layout.TAR)) {
         tell("writing the archive: " + layout);
         layout.write(Files.createDirectories(place(work, layout)), archive);
       }
@@ -172,7 +171,7 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private Resumption kill(Path work) throws IOException, InterruptedException {
-    if (!kill) {
+    if (noKill) {
       return null;
     }
     tell("kill -9 and --resume");
