@@ -82,16 +82,24 @@ final class BackfillRun {
   }
 
   private CommandException failed(ExecutionException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null && cause.getMessage().contains(DISK_FULL)) {
-        return new CommandException(
-            "There is no space left for %s; make room and go on with --resume"
-                .formatted(results.uri()),
-            e);
-      }
+    // The last failure of several may be one that followed from the disk, and not name it.
+    if (isOfFullDisk(e) || results.isOnFullDisk()) {
+      return new CommandException(
+          "There is no space left for %s; make room and go on with --resume"
+              .formatted(results.uri()),
+          e);
     }
     return new CommandException(
         "The job failed; the log says why, and --resume goes on where it was", e);
+  }
+
+  private static boolean isOfFullDisk(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && cause.getMessage().contains(DISK_FULL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long count(Map<String, Object> total, Count count) {

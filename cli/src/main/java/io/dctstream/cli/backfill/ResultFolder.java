@@ -2,6 +2,7 @@ package io.dctstream.cli.backfill;
 
 import io.dctstream.cli.CommandException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ResultFolder {
   private static final String STATE = "_checkpoints";
   private static final String SUCCESS = "_SUCCESS";
   private static final String METADATA = "_metadata";
+
+  /** Bytes: a part of results wants more. */
+  private static final int FULL = 1 << 20;
 
   /** As Flink's file sink names what it writes. */
   private static final Pattern UNFINISHED = Pattern.compile("\\.part-.*\\.inprogress\\..*");
@@ -60,6 +64,16 @@ final class ResultFolder {
   /** Where checkpoints and savepoints are kept. */
   String state() {
     return new Path(folder, STATE).toString();
+  }
+
+  /** Whether it is on a disk of this machine that has next to no room left. */
+  boolean isOnFullDisk() {
+    try {
+      return !files.isDistributedFS()
+          && Files.getFileStore(java.nio.file.Path.of(folder.getPath())).getUsableSpace() < FULL;
+    } catch (IOException e) {
+      return false; // then the job's own words must do
+    }
   }
 
   boolean isComplete() throws IOException {
