@@ -100,7 +100,7 @@ inline void add_mapped(const AxisMatrix& horizontal, const AxisMatrix& vertical,
 // `plane` of stored blocks becomes one of width x height blocks in `storage`, quantised with the same
 // table. False if there is no memory for it.
 inline bool resample_chroma(Axis horizontal, Axis vertical, int width, int height,
-                            CoefficientPlane* plane, std::vector<int16_t>& storage) {
+                            CoefficientPlane* plane, Blocks& storage) {
   static const AxisMatrices matrices;
   if (!grow(storage, int64_t{width} * height * SIZE)) return false;
   int16_t* out = storage.data();

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <vector>
 
+#include "blocks.h"
 #include "scan.h"
 
 namespace dctstream {
@@ -47,7 +48,7 @@ struct Decoder {
   void (*own_realize)(j_common_ptr);
   JBLOCKARRAY (*own_access)(j_common_ptr, jvirt_barray_ptr, JDIMENSION, JDIMENSION, boolean);
 
-  std::vector<int16_t> blocks;
+  Blocks blocks;
 
   HuffmanTable dc_tables[NUM_HUFF_TBLS];
   AcTable ac_tables[NUM_HUFF_TBLS];

@@ -14,9 +14,9 @@ struct Fitter {
   SamplePlane converted[3];               // as YCbCr, where the file has other colours
   Filter filters[2][2];                   // [luma, chroma][horizontal, vertical]
   std::vector<float> workspace;
-  std::vector<int16_t> blocks[3];
-  std::vector<int16_t> resampled[3];
-  std::vector<int16_t> turned[3];
+  Blocks blocks[3];
+  Blocks resampled[3];
+  Blocks turned[3];
   CoefficientPlane planes[3];
 };
 

@@ -2,6 +2,7 @@
 // for those with AVX2 and with AVX-512 VBMI2. kernels() is the set for the processor that runs this.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>

@@ -21,7 +21,7 @@ struct Orientation {
 };
 
 // Makes `plane` upright; its blocks move into `storage`.
-inline void turn(const Orientation& o, CoefficientPlane* plane, std::vector<int16_t>& storage) {
+inline void turn(const Orientation& o, CoefficientPlane* plane, Blocks& storage) {
   int width = o.transposed ? plane->height : plane->width;
   int height = o.transposed ? plane->width : plane->height;
   int from[64];

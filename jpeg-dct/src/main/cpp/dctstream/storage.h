@@ -20,8 +20,8 @@ inline jvirt_barray_ptr request_blocks(j_common_ptr cinfo, int, boolean, JDIMENS
 }
 
 // An exception must not pass through libjpeg's frames.
-template <typename T>
-inline bool grow(std::vector<T>& buffer, int64_t size) {
+template <typename T, typename A>
+inline bool grow(std::vector<T, A>& buffer, int64_t size) {
   try {
     if (buffer.size() < static_cast<size_t>(size)) buffer.resize(static_cast<size_t>(size));
     return true;

@@ -20,7 +20,7 @@ struct JpegWriter {
   const CoefficientPlane* planes;
   int arrays;  // requested so far; the address of planes[i] is the handle of array i
   JBLOCKROW windows[3][MAX_SAMP_FACTOR];  // libjpeg reads all components' at once
-  std::vector<int16_t> thrown_away;  // room for a row of MCUs, with slack for alignment
+  Blocks thrown_away;  // room for a row of MCUs
   std::vector<JSAMPLE> nothing;
 };
 
@@ -37,14 +37,6 @@ inline void writer_error(j_common_ptr cinfo) {
   char text[JMSG_LENGTH_MAX];
   cinfo->err->format_message(cinfo, text);
   escape(writer_of(cinfo), text);
-}
-
-// libjpeg's vector code wants its blocks so.
-constexpr uintptr_t ALIGNMENT = 32;
-
-inline int16_t* aligned(int16_t* memory) {
-  auto address = reinterpret_cast<uintptr_t>(memory);
-  return reinterpret_cast<int16_t*>((address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
 }
 
 inline jvirt_barray_ptr request_plane(j_common_ptr cinfo, int, boolean, JDIMENSION stride,
@@ -65,7 +57,7 @@ inline JBLOCKARRAY access_plane(j_common_ptr cinfo, jvirt_barray_ptr array, JDIM
   JpegWriter* w = writer_of(cinfo);
   auto plane = reinterpret_cast<const CoefficientPlane*>(array);
   auto stored = reinterpret_cast<JBLOCKROW>(const_cast<int16_t*>(plane->blocks));
-  auto scratch = reinterpret_cast<JBLOCKROW>(aligned(w->thrown_away.data()));
+  auto scratch = reinterpret_cast<JBLOCKROW>(w->thrown_away.data());
   JBLOCKROW* window = w->windows[plane - w->planes];
   for (JDIMENSION i = 0; i < rows; i++) {
     window[i] = writes ? scratch + i * plane->width : stored + (start + i) * plane->width;
@@ -131,7 +123,8 @@ inline int64_t write_jpeg(const Fitter* f, uint8_t* out, int64_t capacity) {
   w.message = f->decoder->message;
   w.planes = f->planes;
   int width = f->planes[0].width;
-  if (!grow(w.thrown_away, int64_t{width} * 2 * DCTSIZE2 + int64_t{ALIGNMENT}) || !grow(w.nothing, width * DCTSIZE)) {
+  if (!grow(w.thrown_away, int64_t{width} * 2 * DCTSIZE2) ||
+      !grow(w.nothing, width * DCTSIZE)) {
     snprintf(w.message, JMSG_LENGTH_MAX, "%s", NO_MEMORY);
     return -1;
   }

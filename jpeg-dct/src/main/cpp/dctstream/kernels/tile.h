@@ -19,19 +19,16 @@ DCT_INLINE void write_rows(const int16_t* blocks_row, const float* table, const 
   }
 }
 
-// `count` blocks, at most TILE, to out[place * blocks] onwards for the place of each frequency.
-DCT_INLINE void write_tile(const int16_t* tile, int count, const float* table,
-                           const Selection& selection, int blocks, float* out) {
-  for (int v = 0; v < 8; v++) {
-    if (!selection.has_row(v)) continue;
-    int done = 0;
-    for (; done + LANES <= count; done += LANES) {
-      write_rows(tile + done * 64 + v * 8, table, selection, v, blocks, out + done);
-    }
-    for (int k = 8 * v; k < 8 * v + 8; k++) {
-      float* to = selection.plane(out, blocks, k);
-      if (to == nullptr) continue;
-      for (int i = done; i < count; i++) to[i] = tile[i * 64 + k] * table[k];
-    }
+// Row v of `count` blocks, at most TILE, to out[place * blocks] onwards for the place of each frequency.
+DCT_INLINE void write_tile_row(const int16_t* tile, int count, const float* table,
+                               const Selection& selection, int v, int blocks, float* out) {
+  int done = 0;
+  for (; done + LANES <= count; done += LANES) {
+    write_rows(tile + done * 64 + v * 8, table, selection, v, blocks, out + done);
+  }
+  for (int k = 8 * v; done < count && k < 8 * v + 8; k++) {
+    float* to = selection.plane(out, blocks, k);
+    if (to == nullptr) continue;
+    for (int i = done; i < count; i++) to[i] = tile[i * 64 + k] * table[k];
   }
 }

@@ -23,9 +23,9 @@ DCT_INLINE void store_floats(float* out, __m256i values, float factor) {
   _mm512_storeu_ps(out, _mm512_mul_ps(floats, _mm512_set1_ps(factor)));
 }
 
-// Row v of all blocks of a tile.
-DCT_INLINE void write_row(const int16_t* rows, const float* table, const Selection& selection, int v,
-                          int blocks, float* out) {
+// The same row of all blocks of a whole tile.
+DCT_INLINE void write_whole_row(const int16_t* rows, const float* table,
+                                const Selection& selection, int v, int blocks, float* out) {
   __m512i quads[4];
   for (int i = 0; i < 4; i++) quads[i] = load_rows(rows + i * 4 * 64);
   __m512i any = _mm512_or_si512(_mm512_or_si512(quads[0], quads[1]),
@@ -53,15 +53,13 @@ DCT_INLINE void write_row(const int16_t* rows, const float* table, const Selecti
   }
 }
 
-DCT_INLINE void write_tile(const int16_t* tile, int count, const float* table,
-                           const Selection& selection, int blocks, float* out) {
+DCT_INLINE void write_tile_row(const int16_t* tile, int count, const float* table,
+                               const Selection& selection, int v, int blocks, float* out) {
   if (count == TILE) {
-    for (int v = 0; v < 8; v++) {
-      if (selection.has_row(v)) write_row(tile + 8 * v, table, selection, v, blocks, out);
-    }
+    write_whole_row(tile + 8 * v, table, selection, v, blocks, out);
     return;
   }
-  for (int k = 0; k < 64; k++) {
+  for (int k = 8 * v; k < 8 * v + 8; k++) {
     float* to = selection.plane(out, blocks, k);
     if (to == nullptr) continue;
     for (int i = 0; i < count; i++) to[i] = tile[i * 64 + k] * table[k];

@@ -62,19 +62,38 @@ DCT_INLINE const uint8_t* get_block(const uint8_t* in, int16_t* dc, int16_t* blo
   return in;
 }
 
+// The next blocks of a plane; false if the payload ends before them.
+DCT_INLINE bool get_blocks(PayloadReader& reader, int count, int16_t* dc, int16_t* blocks) {
+  for (int i = 0; i < count; i++) {
+    const uint8_t* in = reader.at_block();
+    if (in == nullptr) return false;
+    reader.go_to(get_block(in, dc, blocks + i * 64));
+  }
+  return true;
+}
+
 // False if the payload ends before the plane does.
+//
+// A tile is read while the one before is written, row by row: reading waits for the length of each block,
+// writing for the memory, and the processor does the one during the other.
 inline bool read_plane(PayloadReader& reader, const float* table, const Selection& selection,
                        int blocks, float* out) {
-  alignas(64) int16_t tile[TILE * 64];
+  constexpr int ROW_STEP = TILE / 8;
+  alignas(64) int16_t tiles[2][TILE * 64];
   int16_t dc = 0;
-  for (int from = 0; from < blocks; from += TILE) {
-    int count = blocks - from < TILE ? blocks - from : TILE;
-    for (int i = 0; i < count; i++) {
-      const uint8_t* in = reader.at_block();
-      if (in == nullptr) return false;
-      reader.go_to(get_block(in, &dc, tile + i * 64));
+  int unwritten = 0;
+  for (int from = 0; from < blocks + TILE; from += TILE) {
+    int16_t* tile = tiles[from / TILE % 2];
+    const int16_t* last = tiles[1 - from / TILE % 2];
+    int count = std::clamp(blocks - from, 0, TILE);
+    for (int v = 0; v < 8; v++) {
+      int step = std::clamp(count - v * ROW_STEP, 0, ROW_STEP);
+      if (!get_blocks(reader, step, &dc, tile + v * ROW_STEP * 64)) return false;
+      if (unwritten > 0 && selection.has_row(v)) {
+        write_tile_row(last, unwritten, table, selection, v, blocks, out + from - TILE);
+      }
     }
-    write_tile(tile, count, table, selection, blocks, out + from);
+    unwritten = count;
   }
   return true;
 }
