@@ -116,6 +116,13 @@ inline void write_all(JpegWriter* w) {
   jpeg_finish_compress(&c);
 }
 
+// False if libjpeg left it with an error.
+inline bool try_to_write(JpegWriter* w) {
+  if (setjmp(w->escape) != 0) return false;
+  write_all(w);
+  return true;
+}
+
 // The picture that fit() decoded last, into `out`. Returns its length; -1 if it cannot be stored, and
 // the decoder's message says why.
 inline int64_t write_jpeg(const Fitter* f, uint8_t* out, int64_t capacity) {
@@ -137,11 +144,7 @@ inline int64_t write_jpeg(const Fitter* f, uint8_t* out, int64_t capacity) {
   w.destination.empty_output_buffer = destination_full;
   w.destination.next_output_byte = out;
   w.destination.free_in_buffer = static_cast<size_t>(capacity);
-  bool written = false;
-  if (setjmp(w.escape) == 0) {
-    write_all(&w);
-    written = true;
-  }
+  bool written = try_to_write(&w);
   jpeg_destroy_compress(&w.cinfo);
   return written ? capacity - static_cast<int64_t>(w.destination.free_in_buffer) : -1;
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class BackfillCounts {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FOUND = "archive.coordinator.enumerator.";
+  private static final String ALL_COUNTED = "intake.images,intake.bytes,reject-tally.rejects";
   private static final String ALL_FOUND =
       Stream.of("files", "shards", "bytes", "counted")
           .map(FOUND::concat)
@@ -41,15 +42,17 @@ final class BackfillCounts {
     JsonNode description = get(job);
     Map<String, Long> counts = new HashMap<>();
     for (JsonNode vertex : description.path("vertices")) {
+      String name = vertex.path("name").asText();
       String url = job + "/vertices/" + vertex.path("id").asText();
-      for (JsonNode metric :
-          get(
-              url
-                  + "/subtasks/metrics?agg=sum&get=intake.images,intake.bytes,reject-tally.rejects")) {
-        counts.merge(metric.path("id").asText(), metric.path("sum").asLong(), Long::sum);
+      if (name.contains("intake") || name.contains("reject-tally")) {
+        for (JsonNode metric : get(url + "/subtasks/metrics?agg=sum&get=" + ALL_COUNTED)) {
+          counts.merge(metric.path("id").asText(), metric.path("sum").asLong(), Long::sum);
+        }
       }
-      for (JsonNode metric : get(url + "/jm-operator-metrics?get=" + ALL_FOUND)) {
-        counts.merge(metric.path("id").asText(), metric.path("value").asLong(), Long::sum);
+      if (name.contains("archive")) {
+        for (JsonNode metric : get(url + "/jm-operator-metrics?get=" + ALL_FOUND)) {
+          counts.merge(metric.path("id").asText(), metric.path("value").asLong(), Long::sum);
+        }
       }
     }
     String state = description.path("state").asText();

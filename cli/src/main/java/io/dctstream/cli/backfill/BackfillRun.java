@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
-  private static final int POLL_MILLIS = 500;
+  private static final int POLL_MILLIS = 2_000;
 
   /** What Linux says, and with it Java. */
   private static final String DISK_FULL = "No space left on device";
@@ -59,8 +61,16 @@ final class BackfillRun {
       while (!end.isDone()) {
         ctrlC.check();
         counts.read().show(progress);
-        Thread.sleep(POLL_MILLIS);
+        waitFor(end);
       }
+    }
+  }
+
+  private static void waitFor(CompletableFuture<?> end) throws InterruptedException {
+    try {
+      end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return; // it goes on, or the caller asks why it failed
     }
   }
 

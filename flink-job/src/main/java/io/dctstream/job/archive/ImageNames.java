@@ -37,8 +37,16 @@ public final class ImageNames implements Serializable {
    */
   public boolean match(String name) {
     String end = name.substring(name.lastIndexOf('/') + 1);
-    return last.stream().anyMatch(pattern -> pattern.matcher(end).matches())
-        || whole.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    return isOfOne(last, end) || isOfOne(whole, name);
+  }
+
+  private static boolean isOfOne(List<Pattern> patterns, String name) {
+    for (Pattern pattern : patterns) {
+      if (pattern.matcher(name).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Pattern pattern(String glob) {

@@ -50,7 +50,8 @@ final class SplitImages implements Closeable {
         return rejected(file, RejectCode.UNREADABLE, file.problem());
       }
       try {
-        Step step = Shard.is(file.uri()) ? ofShard(file) : ofFile(file);
+        boolean inShard = shard != null || Shard.is(file.uri());
+        Step step = inShard ? ofShard(file) : ofFile(file);
         failures = 0;
         if (step != null) {
           return step;

@@ -2,12 +2,18 @@ package io.dctstream.job.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Tells failures of the storage, after which one tries again, from damage to what is stored. */
+/**
+ * Tells failures of the storage, after which one tries again, from damage to what is stored. Knows
+ * its position and size without asking the storage, because it is asked with each member.
+ */
 final class WatchedChannel implements SeekableByteChannel {
   private final SeekableByteChannel channel;
   private boolean failed;
+  private long position;
+  private long size = -1; // not known yet
 
   WatchedChannel(SeekableByteChannel channel) {
     this.channel = channel;
@@ -21,7 +27,9 @@ final class WatchedChannel implements SeekableByteChannel {
   @Override
   public int read(ByteBuffer target) throws IOException {
     try {
-      return channel.read(target);
+      int read = channel.read(target);
+      position += Math.max(0, read);
+      return read;
     } catch (IOException e) {
       failed = true;
       throw e;
@@ -32,6 +40,7 @@ final class WatchedChannel implements SeekableByteChannel {
   public SeekableByteChannel position(long position) throws IOException {
     try {
       channel.position(position);
+      this.position = position;
       return this;
     } catch (IOException e) {
       failed = true;
@@ -41,12 +50,18 @@ final class WatchedChannel implements SeekableByteChannel {
 
   @Override
   public long position() throws IOException {
-    return channel.position();
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+    return position;
   }
 
   @Override
   public long size() throws IOException {
-    return channel.size();
+    if (size < 0) {
+      size = channel.size();
+    }
+    return size;
   }
 
   @Override

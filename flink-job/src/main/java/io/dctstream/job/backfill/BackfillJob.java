@@ -158,6 +158,10 @@ public final class BackfillJob {
   private static void configure(StreamExecutionEnvironment environment, ReadableConfig options) {
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    if (options.getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+      // Nobody waits for a single result: there is no need to wake up as often as a stream does.
+      settings.set(ExecutionOptions.BUFFER_TIMEOUT, ExecutionOptions.BUFFER_TIMEOUT.defaultValue());
+    }
     Duration interval =
         options
             .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
 /** Results as CSV with a header; what has several values is JSON in its column. */
-final class CsvFile<T> implements Encoder<T> {
+final class CsvFile<T> implements BulkWriter.Factory<T> {
   private static final long serialVersionUID = 1L;
 
   private static final CsvMapper CSV = new CsvMapper();
@@ -27,18 +27,20 @@ final class CsvFile<T> implements Encoder<T> {
   }
 
   @Override
-  public void encode(T result, OutputStream out) throws IOException {
+  public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
     List<String> names = rows.schema().getFields().stream().map(Schema.Field::name).toList();
-    if (((FSDataOutputStream) out).getPos() == 0) {
-      write(names, out);
-    }
+    write(names, out);
+    return new LineWriter<>(out, (result, lines) -> write(values(result, names.size()), lines));
+  }
+
+  private List<Object> values(T result, int columns) throws IOException {
     GenericRecord row = rows.row(result);
-    List<Object> values = new ArrayList<>(names.size());
-    for (int column = 0; column < names.size(); column++) {
+    List<Object> values = new ArrayList<>(columns);
+    for (int column = 0; column < columns; column++) {
       Object value = row.get(column);
       values.add(value instanceof Map<?, ?> map ? json(map) : value);
     }
-    write(values, out);
+    return values;
   }
 
   private static void write(List<?> values, OutputStream out) throws IOException {

@@ -1,35 +1,29 @@
 package io.dctstream.job.backfill;
 
-import io.dctstream.contract.Prediction;
-import io.dctstream.contract.Reject;
-import io.dctstream.job.PredictionJson;
-import java.io.IOException;
-import java.io.OutputStream;
-import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.util.function.SerializableFunction;
 
 /** Results as JSON, one a line. */
-final class JsonLines {
-  private JsonLines() {}
+final class JsonLines<T> implements BulkWriter.Factory<T> {
+  private static final long serialVersionUID = 1L;
 
-  /** Writes predictions. */
-  static final class Predictions implements Encoder<Prediction> {
-    private static final long serialVersionUID = 1L;
+  private final SerializableFunction<T, byte[]> json;
 
-    @Override
-    public void encode(Prediction prediction, OutputStream out) throws IOException {
-      out.write(PredictionJson.write(prediction));
-      out.write('\n');
-    }
+  /**
+   * @param json a result as JSON, in UTF-8
+   */
+  JsonLines(SerializableFunction<T, byte[]> json) {
+    this.json = json;
   }
 
-  /** Writes rejects. */
-  static final class Rejects implements Encoder<Reject> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void encode(Reject reject, OutputStream out) throws IOException {
-      out.write(RejectJson.write(reject));
-      out.write('\n');
-    }
+  @Override
+  public BulkWriter<T> create(FSDataOutputStream out) {
+    return new LineWriter<>(
+        out,
+        (result, lines) -> {
+          lines.write(json.apply(result));
+          lines.write('\n');
+        });
   }
 }

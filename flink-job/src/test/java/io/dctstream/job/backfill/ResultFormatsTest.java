@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -57,11 +58,7 @@ class ResultFormatsTest {
   @Test
   void csvHasAHeaderAndQuotesWhatNeedsIt() throws IOException {
     Path file = folder.resolve("p.csv");
-    try (FSDataOutputStream out = open(file)) {
-      CsvFile<Prediction> csv = new CsvFile<>(new PredictionRows());
-      csv.encode(PREDICTION, out);
-      csv.encode(PREDICTION, out);
-    }
+    write(file, new CsvFile<>(new PredictionRows()), Collections.nCopies(2, PREDICTION));
 
     List<Map<String, String>> rows = readCsv(file);
 
@@ -81,9 +78,7 @@ class ResultFormatsTest {
   @Test
   void csvOfRejectsSaysWhy() throws IOException {
     Path file = folder.resolve("r.csv");
-    try (FSDataOutputStream out = open(file)) {
-      new CsvFile<>(new RejectRows()).encode(REJECT, out);
-    }
+    write(file, new CsvFile<>(new RejectRows()), List.of(REJECT));
 
     assertThat(readCsv(file))
         .containsExactly(
@@ -101,13 +96,7 @@ class ResultFormatsTest {
   void parquetHoldsItsColumnsAndTheNumberOfItsSchema() throws IOException {
     Path file = folder.resolve("p.parquet");
     int count = 20_000;
-    try (FSDataOutputStream out = open(file)) {
-      BulkWriter<Prediction> writer = new ParquetFile<>(new PredictionRows()).create(out);
-      for (int i = 0; i < count; i++) {
-        writer.addElement(PREDICTION);
-      }
-      writer.finish();
-    }
+    write(file, new ParquetFile<>(new PredictionRows()), Collections.nCopies(count, PREDICTION));
 
     List<Group> rows = readParquet(file);
     assertThat(rows).hasSize(count);
@@ -131,9 +120,17 @@ class ResultFormatsTest {
     assertThat(Files.size(file)).isLessThan(count);
   }
 
-  private static FSDataOutputStream open(Path file) throws IOException {
-    return new LocalFileSystem()
-        .create(new org.apache.flink.core.fs.Path(file.toUri()), WriteMode.NO_OVERWRITE);
+  private static <T> void write(Path file, BulkWriter.Factory<T> writers, List<T> results)
+      throws IOException {
+    try (FSDataOutputStream out =
+        new LocalFileSystem()
+            .create(new org.apache.flink.core.fs.Path(file.toUri()), WriteMode.NO_OVERWRITE)) {
+      BulkWriter<T> writer = writers.create(out);
+      for (T result : results) {
+        writer.addElement(result);
+      }
+      writer.finish();
+    }
   }
 
   private static List<Map<String, String>> readCsv(Path file) throws IOException {
