@@ -52,8 +52,7 @@ public final class Networks {
               DEFAULT,
               List.of(
                   NORMALISE,
-                  new Blocks(2, 96, 384, true, 1, List.of(1, 2)),
-                  new Blocks(3, 96, 384, false, 1, List.of(3, 3, 3)),
+                  new Blocks(2, 64, 256, true, 1, List.of(1, 2, 3)),
                   projected(4, 192, 768, 2, 1)),
               List.of(),
               List.of(NORMALISE, new Blocks(4, 128, 256, true, 1, List.of(1))),
