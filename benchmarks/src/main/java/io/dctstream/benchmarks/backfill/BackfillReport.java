@@ -1,11 +1,9 @@
 package io.dctstream.benchmarks.backfill;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import io.dctstream.benchmarks.ReportFolder;
 import io.dctstream.benchmarks.Svg;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +15,6 @@ import org.knowm.xchart.XYChartBuilder;
 
 /** The figures as a page, as JSON and as Markdown. */
 final class BackfillReport {
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
-
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>The backfill measured</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem }
-      pre { overflow-x: auto }
-      svg { max-width: 100%%; height: auto }
-      </style></head>
-      <body>
-      <h1>The backfill measured</h1>
-      %s
-      <pre>%s</pre>
-      </body>
-      </html>
-      """;
-
   private BackfillReport() {}
 
   static String markdown(Figures figures) {
@@ -51,14 +29,13 @@ final class BackfillReport {
 
   /** Writes report.html, report.json and report.md. */
   static void write(Path folder, Figures figures) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), markdown(figures));
-    JSON.writeValue(folder.resolve("report.json").toFile(), figures);
     String plots =
         plot("images/s", figures.courses(), Course.Tenth::imagesPerSecond)
             + plot("resident memory, MiB", figures.courses(), Course.Tenth::residentMebibytes)
             + plot("heap after a collection, MiB", figures.courses(), Course.Tenth::heapMebibytes);
-    Files.writeString(folder.resolve("report.html"), PAGE.formatted(plots, markdown(figures)));
+    String markdown = markdown(figures);
+    new ReportFolder(folder)
+        .write("The backfill measured", plots + "<pre>" + markdown + "</pre>", markdown, figures);
   }
 
   private static String results(List<Result> results) {

@@ -1,10 +1,8 @@
 package io.dctstream.benchmarks.networks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import io.dctstream.benchmarks.ReportFolder;
 import io.dctstream.export.precision.Precision;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** What came out, as a page, as JSON and as a Markdown table. */
 final class NetworksReport {
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
-
   private static final List<String> COLUMNS =
       List.of(
           "network",
@@ -30,29 +26,6 @@ final class NetworksReport {
           "times resnet50-rgb in fp32",
           "in the paper",
           "accuracy");
-
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>Networks side by side</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
-      table { border-collapse: collapse }
-      th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #ddd }
-      th:first-child, td:first-child { text-align: left }
-      svg { max-width: 100%%; height: auto }
-      </style></head>
-      <body>
-      <h1>Networks side by side</h1>
-      <p>%s</p>
-      %s
-      <table><thead><tr>%s</tr></thead><tbody>
-      %s
-      </tbody></table>
-      </body>
-      </html>
-      """;
 
   private NetworksReport() {}
 
@@ -74,18 +47,23 @@ final class NetworksReport {
    * @param how a sentence on what was measured how
    */
   static void write(Path folder, String how, List<Result> results) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), how + "\n\n" + markdown(results));
-    JSON.writeValue(folder.resolve("report.json").toFile(), results);
-    Files.writeString(
-        folder.resolve("report.html"),
-        PAGE.formatted(
-            how,
-            String.join("\n", SpeedPlots.svgs(results)),
-            row("th", COLUMNS),
-            results.stream()
-                .map(result -> row("td", cells(result)))
-                .collect(Collectors.joining("\n"))));
+    String html =
+        """
+        <p>%s</p>
+        %s
+        <table><thead><tr>%s</tr></thead><tbody>
+        %s
+        </tbody></table>
+        """
+            .formatted(
+                how,
+                String.join("\n", SpeedPlots.svgs(results)),
+                row("th", COLUMNS),
+                results.stream()
+                    .map(result -> row("td", cells(result)))
+                    .collect(Collectors.joining("\n")));
+    new ReportFolder(folder)
+        .write("Networks side by side", html, how + "\n\n" + markdown(results), results);
   }
 
   private static String row(String kind, List<String> cells) {

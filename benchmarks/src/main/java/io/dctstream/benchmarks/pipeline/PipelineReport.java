@@ -1,11 +1,9 @@
 package io.dctstream.benchmarks.pipeline;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import io.dctstream.benchmarks.ReportFolder;
 import io.dctstream.benchmarks.Svg;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,26 +14,6 @@ import org.knowm.xchart.CategoryChartBuilder;
 
 /** The figures as a page, as JSON and as Markdown. */
 final class PipelineReport {
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
-
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>The pipeline measured</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem }
-      pre { overflow-x: auto }
-      svg { max-width: 100%%; height: auto }
-      </style></head>
-      <body>
-      <h1>The pipeline measured</h1>
-      %s
-      <pre>%s</pre>
-      </body>
-      </html>
-      """;
-
   private PipelineReport() {}
 
   static String markdown(Figures figures) {
@@ -131,15 +109,12 @@ final class PipelineReport {
 
   /** Writes report.html, report.json and report.md. */
   static void write(Path folder, Figures figures) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), markdown(figures));
-    JSON.writeValue(folder.resolve("report.json").toFile(), figures);
-    Files.writeString(
-        folder.resolve("report.html"),
-        PAGE.formatted(
-            bars("images/s", figures.ways(), Result::imagesPerSecond)
-                + bars("CPU seconds for 1,000 images", figures.ways(), Result::cpuSeconds),
-            markdown(figures)));
+    String markdown = markdown(figures);
+    String plots =
+        bars("images/s", figures.ways(), Result::imagesPerSecond)
+            + bars("CPU seconds for 1,000 images", figures.ways(), Result::cpuSeconds);
+    new ReportFolder(folder)
+        .write("The pipeline measured", plots + "<pre>" + markdown + "</pre>", markdown, figures);
   }
 
   private static String bars(String title, List<Result> ways, ToDoubleFunction<Result> value)

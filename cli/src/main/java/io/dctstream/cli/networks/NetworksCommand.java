@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "Columns: parameters (those of batch normalisation are four a channel), multiply-",
       "accumulates of one image, the same as a share of resnet50-rgb's, the receptive",
       "field of the last residual block in pixels over its stride, and what the paper",
-      "measured: top-1 error on ImageNet in %, images/s on its GPU as a multiple of",
+      "measured: top-1 error on ImageNet in %%, images/s on its GPU as a multiple of",
       "resnet50-rgb's.",
       "",
       "Examples:",
