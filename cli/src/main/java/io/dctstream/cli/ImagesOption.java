@@ -25,15 +25,16 @@ final class ImagesOption {
     private boolean generated;
   }
 
+  private static final int COUNT = 4000;
+
   @ArgGroup(multiplicity = "1")
   private Source source;
 
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "4000",
-      description = "How many pictures to draw; ${DEFAULT-VALUE} by default.")
-  private int count;
+      description = "How many pictures to draw; " + COUNT + " by default.")
+  private Integer count;
 
   @Option(
       names = "--seed",
@@ -47,8 +48,14 @@ final class ImagesOption {
    * @param defaultSeed of drawn pictures
    */
   LabelledImages open(long defaultSeed) throws TrainingException {
-    return source.generated
-        ? LabelledImages.drawn(seed == null ? defaultSeed : seed, count)
-        : LabelledImages.inFolder(source.folder);
+    if (source.generated) {
+      return LabelledImages.drawn(seed == null ? defaultSeed : seed, count == null ? COUNT : count);
+    }
+    if (seed != null || count != null) {
+      throw new TrainingException(
+          "--seed and --count say which pictures --generated draws and mean nothing for --data; the"
+              + " seed of a training is --training-seed");
+    }
+    return LabelledImages.inFolder(source.folder);
   }
 }

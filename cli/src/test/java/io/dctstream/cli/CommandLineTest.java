@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +34,13 @@ class CommandLineTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: dctstream").contains("./dctstream demo");
+  }
+
+  @Test
+  void aSeedThatWouldBeIgnoredIsRefused(@TempDir Path folder) {
+    Run run = Run.of("train", "--data", folder, "--seed", 2, "--out", folder.resolve("out"));
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("--seed").contains("--training-seed").hasLineCount(1);
   }
 
   /** Picocli takes a lone percent sign for a format, and complains on the terminal. */
