@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An archive in an object store, classified once, with the results in the same store. */
 class S3BackfillITCase {
+  private static final String RESULTS = S3Server.uri("results");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final List<byte[]> PICTURES =
@@ -68,7 +69,7 @@ class S3BackfillITCase {
     images.addAll(putTar("archive/4/1.tar", 2000));
     store.put("archive/damaged.jpg", Damage.TRUNCATED.apply(PICTURES.get(0), 1));
 
-    try (JavaProcess killed = backfill()) {
+    try (JavaProcess killed = backfill(RESULTS)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (store.keys("results/predictions/").isEmpty()) {
         assertThat(killed.isAlive() && System.nanoTime() < deadline).as(killed.output()).isTrue();
@@ -83,7 +84,7 @@ class S3BackfillITCase {
         .isSubsetOf(images);
     assertThat(store.keys("results/_SUCCESS")).isEmpty();
 
-    try (JavaProcess resumed = backfill("--resume")) {
+    try (JavaProcess resumed = backfill(RESULTS, "--resume")) {
       assertThat(resumed.await(PATIENCE)).as(resumed.output()).isZero();
     }
     assertThat(origins("predictions")).containsExactlyInAnyOrderElementsOf(images);
@@ -93,8 +94,18 @@ class S3BackfillITCase {
         .noneMatch(key -> key.contains("_checkpoints"));
   }
 
+  @Test
+  void aBucketThatIsNotThereIsNamedInOneSentence() throws Exception {
+    try (JavaProcess run = backfill("s3://missing/results")) {
+      assertThat(run.await(PATIENCE)).isNotZero();
+      assertThat(run.output())
+          .hasLineCount(1)
+          .contains("'s3://missing/results'", "bucket does not exist");
+    }
+  }
+
   /** Starts the command in a process of its own. */
-  private static JavaProcess backfill(String... more) throws IOException {
+  private static JavaProcess backfill(String to, String... more) throws IOException {
     Stream<String> command =
         Stream.of(
             "-XX:TieredStopAtLevel=1",
@@ -107,13 +118,13 @@ class S3BackfillITCase {
             Main.class.getName(),
             "backfill",
             "--from=" + S3Server.uri("archive"),
-            "--to=" + S3Server.uri("results"),
+            "--to=" + to,
             "--model=" + ShippedModel.SHAPES.file(),
             "--config=" + folder.resolve("s3.properties"),
             "--checkpoint-interval=300 ms");
     JavaProcess process =
         new JavaProcess(
-            Redirect.appendTo(folder.resolve("backfill.out").toFile()),
+            Redirect.to(Files.createTempFile(folder, "backfill", ".out").toFile()),
             Map.of("FLINK_PLUGINS_DIR", S3Server.PLUGINS.toString()),
             Stream.concat(command, Stream.of(more)).toList());
     process.start();

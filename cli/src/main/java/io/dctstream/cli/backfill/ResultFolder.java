@@ -43,12 +43,13 @@ final class ResultFolder {
   /**
    * The folder at a path or URI, which need not exist yet.
    *
-   * @throws CommandException if its file system is not there
+   * @throws CommandException if its file system, or the bucket it is in, is not there
    */
   static ResultFolder at(String place) throws CommandException {
     try {
       Path path = new Path(place);
       FileSystem files = path.getFileSystem();
+      files.exists(path); // an object store is asked first here
       return new ResultFolder(path.makeQualified(files), files);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(
