@@ -5,16 +5,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 
 /** A file of a Flink file system, to read only. */
 final class FlinkChannel implements SeekableByteChannel {
+  private final FileSystem files;
+  private final Path path;
   private final FSDataInputStream in;
-  private final long size;
   private boolean open = true;
 
-  FlinkChannel(FSDataInputStream in, long size) {
-    this.in = in;
-    this.size = size;
+  FlinkChannel(FileSystem files, Path path) throws IOException {
+    this.files = files;
+    this.path = path;
+    this.in = files.open(path);
   }
 
   @Override
@@ -45,9 +49,10 @@ final class FlinkChannel implements SeekableByteChannel {
     return this;
   }
 
+  /** A request of its own, which an image that is read to its end does without. */
   @Override
-  public long size() {
-    return size;
+  public long size() throws IOException {
+    return files.getFileStatus(path).getLen();
   }
 
   @Override

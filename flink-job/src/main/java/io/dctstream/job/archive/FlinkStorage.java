@@ -30,8 +30,7 @@ final class FlinkStorage implements Storage {
   @Override
   public SeekableByteChannel open(URI file) throws IOException {
     Path path = new Path(file);
-    long size = path.getFileSystem().getFileStatus(path).getLen();
-    return new FlinkChannel(path.getFileSystem().open(path), size);
+    return new FlinkChannel(path.getFileSystem(), path);
   }
 
   private static Entry entry(FileStatus status) {

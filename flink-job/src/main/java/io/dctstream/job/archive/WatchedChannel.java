@@ -58,10 +58,15 @@ final class WatchedChannel implements SeekableByteChannel {
 
   @Override
   public long size() throws IOException {
-    if (size < 0) {
-      size = channel.size();
+    try {
+      if (size < 0) {
+        size = channel.size();
+      }
+      return size;
+    } catch (IOException e) {
+      failed = true;
+      throw e;
     }
-    return size;
   }
 
   @Override
