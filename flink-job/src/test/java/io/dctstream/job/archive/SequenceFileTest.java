@@ -2,7 +2,10 @@ package io.dctstream.job.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.dctstream.contract.RejectCode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ import org.apache.hadoop.io.compress.DefaultCodec;
 import org.apache.hadoop.io.compress.GzipCodec;
 import org.apache.hadoop.io.compress.Lz4Codec;
 import org.apache.hadoop.io.compress.SnappyCodec;
+import org.apache.hadoop.io.compress.ZStandardCodec;
 import org.apache.hadoop.util.ReflectionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +173,47 @@ class SequenceFileTest {
     assertThat(Splits.rejects(Splits.steps(split(file), MAX_BYTES)))
         .singleElement()
         .satisfies(reject -> assertThat(reject.message()).contains("its values are of", "io.Text"));
+  }
+
+  @Test
+  void recordsThatZstandardHasCompressed() throws IOException {
+    Path file = folder.resolve("s.seq");
+    // By hand, because Hadoop's own writer wants a native library of Hadoop for this codec.
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeBytes("SEQ\u0006");
+      Text.writeString(out, Text.class.getName());
+      Text.writeString(out, BytesWritable.class.getName());
+      out.writeBoolean(true);
+      out.writeBoolean(false);
+      Text.writeString(out, ZStandardCodec.class.getName());
+      out.writeInt(0);
+      out.write(new byte[16]);
+      for (int i = 0; i < RECORDS; i++) {
+        byte[] key = bytes(new Text("a/" + i));
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(value)) {
+          zstd.write(bytes(new BytesWritable(image(i))));
+        }
+        out.writeInt(key.length + value.size());
+        out.writeInt(key.length);
+        out.write(key);
+        value.writeTo(out);
+      }
+    }
+
+    List<SplitImages.Step> all = Splits.steps(split(file), MAX_BYTES);
+
+    assertThat(Splits.images(all)).hasSize(RECORDS);
+    for (int i = 0; i < RECORDS; i++) {
+      assertThat(all.get(i).arrival().image().id()).isEqualTo(file + "#a/" + i);
+      assertThat(all.get(i).arrival().image().bytes()).isEqualTo(image(i));
+    }
+  }
+
+  private static byte[] bytes(Writable writable) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writable.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   @FunctionalInterface
