@@ -23,6 +23,9 @@ final class ResultFolder {
   private static final String SUCCESS = "_SUCCESS";
   private static final String METADATA = "_metadata";
 
+  /** As Flink names the folder of a checkpoint, before its number. */
+  private static final String CHECKPOINT = "chk-";
+
   /** Bytes: a part of results wants more. */
   private static final int FULL = 1 << 20;
 
@@ -98,8 +101,18 @@ final class ResultFolder {
     List<FileStatus> whole = new ArrayList<>();
     collect(new Path(state()), DEPTH, whole);
     return whole.stream()
-        .max(Comparator.comparingLong(FileStatus::getModificationTime))
+        .max(
+            Comparator.comparingLong(FileStatus::getModificationTime)
+                .thenComparingLong(ResultFolder::number))
         .map(metadata -> metadata.getPath().getParent().toString());
+  }
+
+  /** Tells checkpoints of one second apart, because an object store knows no shorter times. */
+  private static long number(FileStatus metadata) {
+    String name = metadata.getPath().getParent().getName();
+    return name.startsWith(CHECKPOINT)
+        ? Long.parseLong(name.substring(CHECKPOINT.length()))
+        : Long.MAX_VALUE; // a savepoint, which is the last of its run
   }
 
   /**
