@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,12 @@ import picocli.CommandLine.Spec;
       "'taskset -c 0'.",
     })
 public final class BackfillCommand implements Callable<Integer> {
+  /** The launcher's options of Java for {@code backfill}. */
+  private static final List<String> LAUNCHED_WITH =
+      Arrays.stream(System.getProperty("dctstream.backfill.java", "").split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
+
   @Mixin private ModelOption model;
 
   @Option(
@@ -167,7 +174,8 @@ public final class BackfillCommand implements Callable<Integer> {
           case FILES, TAR, ZIP, WEBDATASET -> Main.class;
           case NAIVE, NAIVE_THREADS -> NaiveProgram.class;
         };
-    return new Program(contender.title(), main, arguments);
+    return new Program(
+        contender.title(), contender.isBackfill() ? LAUNCHED_WITH : List.of(), main, arguments);
   }
 
   private Resumption kill(Path work) throws IOException, InterruptedException {

@@ -15,16 +15,18 @@ import java.util.stream.Stream;
  * A Java program that classifies an archive, in a process of its own.
  *
  * @param name what it is called in the report
+ * @param options of Java, beside those of this process
  * @param main its main class, of this class path
  * @param arguments those before {@code --to=FOLDER}, which says where its results go
  */
-record Program(String name, Class<?> main, List<String> arguments) {
+record Program(String name, List<String> options, Class<?> main, List<String> arguments) {
   private static final String RESULTS = "results";
   private static final String HEAP_LOG = "heap.log";
 
   /** The same program with one more argument. */
   Program with(String argument) {
-    return new Program(name, main, Stream.concat(arguments.stream(), Stream.of(argument)).toList());
+    return new Program(
+        name, options, main, Stream.concat(arguments.stream(), Stream.of(argument)).toList());
   }
 
   /**
@@ -38,6 +40,7 @@ record Program(String name, Class<?> main, List<String> arguments) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Ddctstream.home"))
         .forEach(command::add);
+    command.addAll(options);
     command.add("-Ddctstream.log=" + folder.resolve("dctstream.log"));
     command.add("-Dorg.bytedeco.javacpp.logger=slf4j");
     command.add("-Djava.io.tmpdir=" + temporary);

@@ -7,17 +7,15 @@ import io.dctstream.cli.Terminal;
 import io.dctstream.job.backfill.Count;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
-  private static final int POLL_MILLIS = 2_000;
+  private static final int POLL_MILLIS = 200;
+  private static final int POLLS_PER_COUNT = 10; // counts take several requests
 
   /** What Linux says, and with it Java. */
   private static final String DISK_FULL = "No space left on device";
@@ -41,11 +39,11 @@ final class BackfillRun {
    * @throws IOException if the cluster does not answer
    */
   void untilEndOr(CtrlC ctrlC) throws CommandException, IOException, InterruptedException {
-    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
     long start = System.nanoTime();
     try {
-      show(end, ctrlC);
-      JobExecutionResult result = end.get();
+      showUntilEnd(ctrlC);
+      // Asked for sooner, it would come late: the client looks for it ever more rarely.
+      JobExecutionResult result = job.getJobExecutionResult().get();
       results.complete();
       report(result, (System.nanoTime() - start) / 1e9);
     } catch (ExecutionException e) {
@@ -55,22 +53,16 @@ final class BackfillRun {
     }
   }
 
-  private void show(CompletableFuture<?> end, CtrlC ctrlC)
-      throws CommandException, InterruptedException {
+  private void showUntilEnd(CtrlC ctrlC)
+      throws CommandException, ExecutionException, InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
-      while (!end.isDone()) {
+      for (int poll = 0; !job.getJobStatus().get().isGloballyTerminalState(); poll++) {
         ctrlC.check();
-        counts.read().show(progress);
-        waitFor(end);
+        if (poll % POLLS_PER_COUNT == 0) {
+          counts.read().show(progress);
+        }
+        Thread.sleep(POLL_MILLIS);
       }
-    }
-  }
-
-  private static void waitFor(CompletableFuture<?> end) throws InterruptedException {
-    try {
-      end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return; // it goes on, or the caller asks why it failed
     }
   }
 
