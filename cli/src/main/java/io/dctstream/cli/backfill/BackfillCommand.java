@@ -116,6 +116,7 @@ public final class BackfillCommand implements Callable<Integer>, JobCommand {
       terminal.out().println("Flink web UI   " + flink.webInterface());
       new BackfillRun(
               job,
+              flink.end(job.getJobID()),
               new BackfillCounts(flink.webInterface(), job.getJobID().toHexString()),
               results,
               terminal)

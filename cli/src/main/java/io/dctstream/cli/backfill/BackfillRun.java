@@ -7,26 +7,38 @@ import io.dctstream.cli.Terminal;
 import io.dctstream.job.backfill.Count;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
-  private static final int POLL_MILLIS = 200;
-  private static final int POLLS_PER_COUNT = 10; // counts take several requests
+  private static final int POLL_MILLIS = 2_000;
 
   /** What Linux says, and with it Java. */
   private static final String DISK_FULL = "No space left on device";
 
   private final JobClient job;
+  private final CompletableFuture<JobExecutionResult> end;
   private final BackfillCounts counts;
   private final ResultFolder results;
   private final Terminal terminal;
 
-  BackfillRun(JobClient job, BackfillCounts counts, ResultFolder results, Terminal terminal) {
+  /**
+   * @param end when the job ends
+   */
+  BackfillRun(
+      JobClient job,
+      CompletableFuture<JobExecutionResult> end,
+      BackfillCounts counts,
+      ResultFolder results,
+      Terminal terminal) {
     this.job = job;
+    this.end = end;
     this.counts = counts;
     this.results = results;
     this.terminal = terminal;
@@ -41,9 +53,8 @@ final class BackfillRun {
   void untilEndOr(CtrlC ctrlC) throws CommandException, IOException, InterruptedException {
     long start = System.nanoTime();
     try {
-      showUntilEnd(ctrlC);
-      // Asked for sooner, it would come late: the client looks for it ever more rarely.
-      JobExecutionResult result = job.getJobExecutionResult().get();
+      show(ctrlC);
+      JobExecutionResult result = end.get();
       results.complete();
       report(result, (System.nanoTime() - start) / 1e9);
     } catch (ExecutionException e) {
@@ -53,16 +64,21 @@ final class BackfillRun {
     }
   }
 
-  private void showUntilEnd(CtrlC ctrlC)
-      throws CommandException, ExecutionException, InterruptedException {
+  private void show(CtrlC ctrlC) throws CommandException, InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
-      for (int poll = 0; !job.getJobStatus().get().isGloballyTerminalState(); poll++) {
+      while (!end.isDone()) {
         ctrlC.check();
-        if (poll % POLLS_PER_COUNT == 0) {
-          counts.read().show(progress);
-        }
-        Thread.sleep(POLL_MILLIS);
+        counts.read().show(progress);
+        waitForEnd();
       }
+    }
+  }
+
+  private void waitForEnd() throws InterruptedException {
+    try {
+      end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return; // it goes on, or the caller asks why it failed
     }
   }
 

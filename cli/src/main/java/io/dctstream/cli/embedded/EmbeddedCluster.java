@@ -3,12 +3,16 @@ package io.dctstream.cli.embedded;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.FunctionUtils;
 
 /** A Flink cluster with its web interface, in this process. */
 public final class EmbeddedCluster implements AutoCloseable {
@@ -80,6 +84,17 @@ public final class EmbeddedCluster implements AutoCloseable {
   public StreamExecutionEnvironment environment(Configuration configuration) {
     return StreamExecutionEnvironment.createRemoteEnvironment(
         LoopbackPort.HOST, webPort, configuration);
+  }
+
+  /**
+   * Completes when a job has ended, exceptionally if it failed or was cancelled. A {@code
+   * JobClient}, which has to ask over the network, notices up to two seconds later.
+   */
+  public CompletableFuture<JobExecutionResult> end(JobID job) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return cluster
+        .requestJobResult(job)
+        .thenApply(FunctionUtils.uncheckedFunction(end -> end.toJobExecutionResult(loader)));
   }
 
   /** Ends the jobs and the cluster. */
