@@ -40,7 +40,7 @@ class StreamITCase {
         broker.createTopic(topic, 1);
       }
       send(broker, 0);
-      Run first = runUntil(PICTURES, broker, "--checkpoint-dir", checkpoints.toUri());
+      Run first = runUntil(PICTURES, broker, "--checkpoint-dir", checkpoints);
       send(broker, PICTURES);
       Matcher savepoint = Pattern.compile("--from (\\S+)").matcher(first.out());
       assertThat(savepoint.find()).as(first.toString()).isTrue();

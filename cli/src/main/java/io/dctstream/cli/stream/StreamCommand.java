@@ -11,6 +11,7 @@ import io.dctstream.cli.page.Watched;
 import io.dctstream.job.StreamJob;
 import io.dctstream.job.StreamOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,10 +53,10 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
 
   @Option(
       names = "--checkpoint-dir",
-      paramLabel = "URI",
+      paramLabel = "DIR",
       description =
-          "Where checkpoints are kept, and the savepoint of a run that Ctrl-C ends; in memory by"
-              + " default.")
+          "Where checkpoints are kept, and the savepoint of a run that Ctrl-C ends: a path, or a"
+              + " URI of Flink's file systems; in memory by default.")
   private String checkpointDirectory;
 
   @Option(
@@ -84,7 +85,9 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
   @Override
   public Integer call() throws Exception { // as a job's submission
     Configuration options = run.configuration(settings);
-    RunOptions.set(options, CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDirectory);
+    if (checkpointDirectory != null) {
+      options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpointDirectory));
+    }
     RunOptions.set(options, StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     try (CtrlC ctrlC = CtrlC.listen();
         EmbeddedCluster cluster =
@@ -108,6 +111,13 @@ public final class StreamCommand implements Callable<Integer>, JobCommand {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Flink takes no path without a scheme here. */
+  private static String uri(String place) {
+    return new org.apache.flink.core.fs.Path(place).toUri().getScheme() == null
+        ? Path.of(place).toUri().toString()
+        : place;
   }
 
   private void run(JobClient job, EmbeddedCluster cluster, Configuration options, CtrlC ctrlC)

@@ -2,7 +2,6 @@ package io.dctstream.job.kafka;
 
 import io.dctstream.contract.ImageRecord;
 import io.dctstream.contract.Reject;
-import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -47,15 +46,13 @@ public final class ImageSource {
       ReadableConfig options,
       ConfigOption<String> topic,
       KafkaRecordDeserializationSchema<T> deserializer) {
-    Properties properties = new Properties();
-    properties.putAll(options.get(KafkaOptions.PROPERTIES));
     return KafkaSource.<T>builder()
         .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
         .setTopics(options.get(topic))
         .setGroupId(options.get(KafkaOptions.GROUP_ID))
         .setStartingOffsets(start(options.get(KafkaOptions.STARTING_OFFSETS)))
         .setDeserializer(deserializer)
-        .setProperties(properties);
+        .setProperties(ClientProperties.of(options));
   }
 
   @SuppressWarnings("deprecation") // the connector has no other name for EARLIEST yet

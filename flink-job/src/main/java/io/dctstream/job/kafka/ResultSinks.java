@@ -9,7 +9,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -28,13 +27,6 @@ public final class ResultSinks {
    * The results of a micro-batch come together; what would join them later is not worth waiting.
    */
   private static final int LINGER_MS = 1;
-
-  /**
-   * Where no broker answers for five minutes, a client would bootstrap again and again without a
-   * pause. A job that fails gets new clients anyway; the admin clients that the connector's writers
-   * leave open when they close would take a core for ever.
-   */
-  private static final String METADATA_RECOVERY = "none";
 
   private ResultSinks() {}
 
@@ -63,8 +55,7 @@ public final class ResultSinks {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MS));
-    properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, METADATA_RECOVERY);
-    properties.putAll(options.get(KafkaOptions.PROPERTIES));
+    properties.putAll(ClientProperties.of(options));
     return KafkaSink.<T>builder()
         .setBootstrapServers(options.get(KafkaOptions.BOOTSTRAP_SERVERS))
         .setKafkaProducerConfig(properties)
