@@ -52,7 +52,7 @@ class DemoITCase {
       port = free.getLocalPort();
     }
     CompletableFuture<Run> run =
-        CompletableFuture.supplyAsync(() -> Run.of("demo", "--count", 60, "--web-port", port));
+        CompletableFuture.supplyAsync(() -> Run.of("demo", "--count", 200, "--web-port", port));
 
     try (BufferedReader events = events(port)) {
       JsonNode whole = null;
@@ -60,7 +60,7 @@ class DemoITCase {
       for (String line = events.readLine(); end == null; line = events.readLine()) {
         if (line.equals("event: second")) {
           JsonNode second = data(events);
-          if (second.path("job").has("rgbBytes")) {
+          if (second.path("job").has("rgbBytes") && second.path("job").has("batchSize")) {
             whole = second;
           }
         } else if (line.equals("event: end")) {
@@ -68,7 +68,7 @@ class DemoITCase {
         }
       }
 
-      assertThat(end).isEqualTo("The demo is over: 60 pictures, each came back once");
+      assertThat(end).isEqualTo("The demo is over: 200 pictures, each came back once");
       assertThat(whole).isNotNull();
       assertThat(whole.path("troubles")).isEmpty();
       assertThat(whole.at("/job/state").asText()).isIn("RUNNING", "CANCELED"); // that is its end

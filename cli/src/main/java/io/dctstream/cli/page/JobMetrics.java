@@ -114,16 +114,20 @@ final class JobMetrics {
 
   private static JobFigures figures(String state, Map<String, Aggregate> metrics) {
     Aggregate waiting = metrics.get(WAITING);
-    Aggregate batchSize = metrics.get(BATCH_SIZE);
-    Aggregate runMicros = metrics.get(RUN_MICROS);
+    Double runMicros = mean(metrics.get(RUN_MICROS));
     return new JobFigures(
         state,
         waiting == null ? null : (long) waiting.sum(),
-        batchSize == null ? null : batchSize.mean(),
-        runMicros == null ? null : runMicros.mean() / 1e3,
+        mean(metrics.get(BATCH_SIZE)),
+        runMicros == null ? null : runMicros / 1e3,
         each(metrics.get(BYTES_IN), metrics.get(IMAGES)),
         each(metrics.get(BYTES_PACKED), metrics.get(CLASSIFIED)),
         each(metrics.get(BYTES_RGB), metrics.get(CLASSIFIED)));
+  }
+
+  /** Before the first batch, Flink says 0. */
+  private static Double mean(Aggregate metric) {
+    return metric == null || metric.mean() == 0 ? null : metric.mean();
   }
 
   private static Long each(Aggregate bytes, Aggregate images) {

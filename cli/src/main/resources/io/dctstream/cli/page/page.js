@@ -87,7 +87,7 @@ function show(second) {
   figure("predictions", count(second.predictions));
   figure("rejected", count(rejected), rejected ? percent(rejected / (rejected + second.predictions)) : "");
   if (job.waiting != null) figure("waiting", count(job.waiting));
-  if (job.batchSize != null) figure("batch", job.batchSize.toFixed(1), `in ${duration(job.runMillis)}`);
+  if (job.batchSize != null && job.runMillis != null) figure("batch", job.batchSize.toFixed(1), `in ${duration(job.runMillis)}`);
   rate.show(seconds);
   latency.show(seconds);
   bars(at("bytes"), hops(second));
