@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The distribution needs nothing but Java. */
 class ArchiveITCase {
   /** Java and what every Linux has; neither Maven nor a compiler may be asked for. */
-  private static final String TOOLS = "java bash dirname readlink mktemp ls cp mv rm mkdir";
+  private static final String TOOLS = "java bash dirname readlink mktemp nproc ls cp mv rm mkdir";
 
   @TempDir private Path folder;
 
