@@ -20,8 +20,9 @@ public final class Terminal {
   private static final boolean REDRAWS = Boolean.getBoolean("dctstream.terminal");
 
   private static final int WIDTH = 100;
-  private static final int REDRAW_MILLIS = 200;
-  private static final int LINE_MILLIS = 5_000;
+
+  /** How often progress is shown. */
+  public static final int PROGRESS_MILLIS = REDRAWS ? 200 : 5_000;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -65,7 +66,7 @@ public final class Terminal {
             .setTaskName(task)
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(REDRAWS ? REDRAW_MILLIS : LINE_MILLIS)
+            .setUpdateIntervalMillis(PROGRESS_MILLIS)
             .setConsumer(
                 REDRAWS
                     ? new ConsoleProgressBarConsumer(System.err, WIDTH)

@@ -171,7 +171,7 @@ public final class BackfillCommand implements Callable<Integer> {
     Class<?> main =
         switch (contender) {
           case BARE -> BareProgram.class;
-          case FILES, TAR, ZIP, WEBDATASET -> Main.class;
+          case FILES, TAR, ZIP, ZIP_STORED, WEBDATASET -> Main.class;
           case NAIVE, NAIVE_THREADS -> NaiveProgram.class;
         };
     return new Program(

@@ -8,6 +8,7 @@ enum Contender {
   FILES("backfill, files", Layout.FILES),
   TAR("backfill, tar", Layout.TAR),
   ZIP("backfill, zip", Layout.ZIP),
+  ZIP_STORED("backfill, zip without compression", Layout.ZIP_STORED),
   WEBDATASET("backfill, WebDataset", Layout.WEBDATASET),
   NAIVE("ImageIO and RGB, one by one", Layout.FILES),
   NAIVE_THREADS("ImageIO and RGB, a thread a core", Layout.FILES);
@@ -32,7 +33,7 @@ enum Contender {
 
   boolean isBackfill() {
     return switch (this) {
-      case FILES, TAR, ZIP, WEBDATASET -> true;
+      case FILES, TAR, ZIP, ZIP_STORED, WEBDATASET -> true;
       case BARE, NAIVE, NAIVE_THREADS -> false;
     };
   }

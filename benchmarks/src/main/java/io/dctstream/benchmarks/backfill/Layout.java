@@ -6,10 +6,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /** How images lie on the disk. */
 enum Layout {
@@ -37,18 +38,15 @@ enum Layout {
   ZIP {
     @Override
     void write(Path folder, Pictures pictures) throws IOException {
-      for (int shard = 0; shard < SHARDS; shard++) {
-        try (ZipOutputStream zip =
-            new ZipOutputStream(
-                new BufferedOutputStream(
-                    Files.newOutputStream(folder.resolve("shard-%06d.zip".formatted(shard)))))) {
-          for (int i = first(shard, pictures); i < first(shard + 1, pictures); i++) {
-            zip.putNextEntry(new ZipEntry(pictures.key(i) + ".jpg"));
-            zip.write(pictures.jpeg(i));
-            zip.closeEntry();
-          }
-        }
-      }
+      writeZips(folder, pictures, ZipMethod.DEFLATED);
+    }
+  },
+
+  /** Zips of members that are not compressed once more. */
+  ZIP_STORED {
+    @Override
+    void write(Path folder, Pictures pictures) throws IOException {
+      writeZips(folder, pictures, ZipMethod.STORED);
     }
   },
 
@@ -74,6 +72,21 @@ enum Layout {
 
   private static int first(int shard, Pictures pictures) {
     return (int) ((long) pictures.count() * shard / SHARDS);
+  }
+
+  private static void writeZips(Path folder, Pictures pictures, ZipMethod method)
+      throws IOException {
+    for (int shard = 0; shard < SHARDS; shard++) {
+      try (ZipArchiveOutputStream zip =
+          new ZipArchiveOutputStream(folder.resolve("shard-%06d.zip".formatted(shard)))) {
+        zip.setMethod(method.getCode());
+        for (int i = first(shard, pictures); i < first(shard + 1, pictures); i++) {
+          zip.putArchiveEntry(new ZipArchiveEntry(pictures.key(i) + ".jpg"));
+          zip.write(pictures.jpeg(i));
+          zip.closeArchiveEntry();
+        }
+      }
+    }
   }
 
   private static void writeTars(Path folder, Pictures pictures, boolean described)

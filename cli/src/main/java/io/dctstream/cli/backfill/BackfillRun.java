@@ -17,7 +17,11 @@ import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
-  private static final int POLL_MILLIS = 2_000;
+  /** How often the cluster is asked how far the job is: each time takes 20 ms of a processor. */
+  private static final int ASK_MILLIS = Math.max(2_000, Terminal.PROGRESS_MILLIS);
+
+  /** How soon Ctrl-C is noticed. */
+  private static final int LOOK_MILLIS = 200;
 
   /** What Linux says, and with it Java. */
   private static final String DISK_FULL = "No space left on device";
@@ -66,9 +70,11 @@ final class BackfillRun {
 
   private void show(CtrlC ctrlC) throws CommandException, InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
-      while (!end.isDone()) {
+      for (int millis = 0; !end.isDone(); millis += LOOK_MILLIS) {
         ctrlC.check();
-        counts.read().show(progress);
+        if (millis % ASK_MILLIS == 0) {
+          counts.read().show(progress);
+        }
         waitForEnd();
       }
     }
@@ -76,7 +82,7 @@ final class BackfillRun {
 
   private void waitForEnd() throws InterruptedException {
     try {
-      end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return; // it goes on, or the caller asks why it failed
     }

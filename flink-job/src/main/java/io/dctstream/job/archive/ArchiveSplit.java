@@ -10,4 +10,12 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param position how far it is read
  */
 record ArchiveSplit(String splitId, List<FoundFile> files, Position position)
-    implements SourceSplit {}
+    implements SourceSplit {
+  /**
+   * A line for Flink's log, which tells of each split more than once; not its hundreds of files.
+   */
+  @Override
+  public String toString() {
+    return "split %s of %d files from %s".formatted(splitId, files.size(), files.get(0).uri());
+  }
+}

@@ -12,15 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The local disk. It is not asked through Flink, whose paths have no place for names with colons or
  * of bytes that are no UTF-8.
  */
 final class LocalStorage implements Storage {
+  /** The same when they are encoded. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
+
   @Override
   public Entry entry(URI place) throws IOException {
-    return entry(place, Path.of(place));
+    return entry(Storage.name(place), Path.of(place));
   }
 
   @Override
@@ -28,15 +32,15 @@ final class LocalStorage implements Storage {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(Path.of(folder))) {
       for (Path path : paths) {
-        URI place = path.toUri();
+        String name = name(path);
         try {
-          entries.add(entry(place, path));
+          entries.add(entry(name, path));
         } catch (NoSuchFileException e) {
           if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            entries.add(Entry.bad(Storage.name(place), "is a link to a file that does not exist"));
+            entries.add(Entry.bad(name, "is a link to a file that does not exist"));
           } // else it has just been deleted
         } catch (IOException e) {
-          entries.add(Entry.bad(Storage.name(place), Reason.of(e)));
+          entries.add(Entry.bad(name, Reason.of(e)));
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -50,9 +54,14 @@ final class LocalStorage implements Storage {
     return Files.newByteChannel(Path.of(file));
   }
 
-  private static Entry entry(URI place, Path path) throws IOException {
+  /** Percent-encoded. Java asks the disk about each path that it makes a URI of. */
+  private static String name(Path path) {
+    String name = path.getFileName().toString();
+    return PLAIN.matcher(name).matches() ? name : Storage.name(path.toUri());
+  }
+
+  private static Entry entry(String name, Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    String name = Storage.name(place);
     if (!attributes.isDirectory() && !attributes.isRegularFile()) {
       return Entry.bad(name, "is neither a file nor a folder");
     }

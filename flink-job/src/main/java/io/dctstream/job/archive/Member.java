@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
  * @param content opens it
  */
 record Member(String name, long bytes, long modified, @Nullable String problem, Content content) {
-  /** What a member holds. */
+  /** What a member holds; the stream is to be closed. */
   @FunctionalInterface
   interface Content {
     InputStream open() throws IOException;

@@ -30,6 +30,9 @@ final class Names {
 
   /** A percent-encoded name as it reads; unchanged if it is no UTF-8. */
   static String decoded(String encoded) {
+    if (encoded.indexOf('%') < 0) {
+      return encoded;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       if (encoded.charAt(i) == '%') {

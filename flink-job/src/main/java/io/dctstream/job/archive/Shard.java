@@ -3,27 +3,26 @@ package io.dctstream.job.archive;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** The kinds of files that hold many images, told apart by the ending of their names. */
 enum Shard {
-  TAR("\\.tar") {
+  TAR {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) {
       return new TarMembers(new BufferedInputStream(bytes, BUFFER), bytes);
     }
   },
-  TAR_GZ("\\.(tar\\.gz|tgz)") {
+  TAR_GZ {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new TarMembers(
           new ExpansionLimit(new GZIPInputStream(bytes, BUFFER), bytes::position), bytes);
     }
   },
-  TAR_ZST("\\.tar\\.zst") {
+  TAR_ZST {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new TarMembers(
@@ -32,13 +31,13 @@ enum Shard {
           bytes);
     }
   },
-  ZIP("\\.zip") {
+  ZIP {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new ZipMembers(bytes);
     }
   },
-  SEQUENCE_FILE("\\.seq") {
+  SEQUENCE_FILE {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new SequenceFileMembers(bytes, modified);
@@ -49,7 +48,7 @@ enum Shard {
       return ImageNames.ALL;
     }
   },
-  PARQUET("\\.parquet") {
+  PARQUET {
     @Override
     Members open(StoredBytes bytes, long modified, ImageColumns columns) throws IOException {
       return new ParquetMembers(bytes, modified, columns);
@@ -61,16 +60,18 @@ enum Shard {
     }
   };
 
+  /** In any case. */
+  private static final Map<String, Shard> ENDINGS =
+      Map.of(
+          ".tar", TAR,
+          ".tar.gz", TAR_GZ,
+          ".tgz", TAR_GZ,
+          ".tar.zst", TAR_ZST,
+          ".zip", ZIP,
+          ".seq", SEQUENCE_FILE,
+          ".parquet", PARQUET);
+
   private static final int BUFFER = 1 << 16;
-
-  private final Pattern name;
-
-  /**
-   * @param ending how the names end, a regular expression
-   */
-  Shard(String ending) {
-    name = Pattern.compile(".*" + ending, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  }
 
   /**
    * Begins to read one.
@@ -93,6 +94,13 @@ enum Shard {
 
   /** The kind of a file by its name or path. */
   static Optional<Shard> of(String name) {
-    return Arrays.stream(values()).filter(kind -> kind.name.matcher(name).matches()).findFirst();
+    for (Map.Entry<String, Shard> kind : ENDINGS.entrySet()) {
+      String ending = kind.getKey();
+      int length = ending.length();
+      if (name.regionMatches(true, name.length() - length, ending, 0, length)) {
+        return Optional.of(kind.getValue());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -145,8 +145,9 @@ final class ShardImages implements Closeable {
   }
 
   private static byte[] read(Member member, long most) throws IOException {
-    InputStream in = member.content().open(); // closed with the shard
-    return in.readNBytes((int) Math.min(Integer.MAX_VALUE, most));
+    try (InputStream in = member.content().open()) {
+      return WholeContent.read(in, member.bytes(), (int) Math.min(Integer.MAX_VALUE, most));
+    }
   }
 
   private Arrival arrival(Sample sample) {

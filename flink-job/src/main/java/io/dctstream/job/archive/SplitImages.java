@@ -79,13 +79,14 @@ final class SplitImages implements Closeable {
     if (file.bytes() > wanted.maxBytes()) {
       return tooLarge(file);
     }
-    stored = open(file);
-    byte[] jpeg = stored.readNBytes(wanted.maxBytes() + 1);
+    URI uri = URI.create(file.uri());
+    stored = open(uri);
+    byte[] jpeg = WholeContent.read(stored, file.bytes(), wanted.maxBytes() + 1);
     close();
     if (jpeg.length > wanted.maxBytes()) {
       return tooLarge(file);
     }
-    Origin origin = origin(file);
+    Origin origin = origin(uri);
     position = position.nextFile();
     return new Step(
         Arrival.of(new ImageRecord(origin.text(), origin, file.modified(), jpeg), file.bytes(), 0),
@@ -95,14 +96,15 @@ final class SplitImages implements Closeable {
   @Nullable
   private Step ofShard(FoundFile file) throws IOException {
     if (shard == null) {
-      stored = open(file);
+      URI uri = URI.create(file.uri());
+      stored = open(uri);
       Shard kind = Shard.of(file.uri()).orElseThrow();
       shard =
           new ShardImages(
               kind.open(stored, file.modified(), wanted.columns()),
               kind.images(wanted.names()),
               wanted.maxBytes(),
-              origin(file).text());
+              origin(uri).text());
       shard.skip(position.member());
     }
     Arrival arrival = shard.next();
@@ -122,7 +124,7 @@ final class SplitImages implements Closeable {
 
   /** Gives a file up, or the rest of a shard. */
   private Step rejected(FoundFile file, RejectCode code, String problem) {
-    Origin origin = origin(file);
+    Origin origin = origin(URI.create(file.uri()));
     String message =
         position.member() == 0
             ? "%s %s".formatted(origin, problem)
@@ -141,12 +143,11 @@ final class SplitImages implements Closeable {
     return e instanceof IOException io ? Reason.of(io) : "is damaged (%s)".formatted(e);
   }
 
-  private static StoredBytes open(FoundFile file) throws IOException {
-    URI uri = URI.create(file.uri());
+  private static StoredBytes open(URI uri) throws IOException {
     return new StoredBytes(Storage.of(uri).open(uri));
   }
 
-  private static Origin origin(FoundFile file) {
-    return Origin.file(Names.text(URI.create(file.uri())));
+  private static Origin origin(URI uri) {
+    return Origin.file(Names.text(uri));
   }
 }

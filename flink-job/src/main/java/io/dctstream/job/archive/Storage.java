@@ -36,10 +36,10 @@ interface Storage {
    */
   SeekableByteChannel open(URI file) throws IOException;
 
-  /** The place of a folder's entry. */
-  static URI resolve(URI folder, String encodedName) {
+  /** The place of a folder's entry, a URI. */
+  static String resolve(URI folder, String encodedName) {
     String text = folder.toString();
-    return URI.create(text.endsWith("/") ? text + encodedName : text + "/" + encodedName);
+    return text.endsWith("/") ? text + encodedName : text + "/" + encodedName;
   }
 
   /** The last part of a place's path, percent-encoded. */

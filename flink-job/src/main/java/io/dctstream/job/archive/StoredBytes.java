@@ -7,6 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 
 /** A stored file as a stream that skips without reading. */
 final class StoredBytes extends InputStream {
+  /** Java keeps a buffer of what has been read at once, beyond its heap. */
+  private static final int MOST_AT_ONCE = 1 << 16;
+
   private final WatchedChannel channel;
 
   StoredBytes(SeekableByteChannel channel) {
@@ -39,7 +42,7 @@ final class StoredBytes extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    return channel.read(ByteBuffer.wrap(target, offset, length));
+    return channel.read(ByteBuffer.wrap(target, offset, Math.min(length, MOST_AT_ONCE)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.input.CloseShieldInputStream;
 
 /** The members of a tar archive. */
 final class TarMembers implements Members {
@@ -32,7 +33,7 @@ final class TarMembers implements Members {
         entry.getSize(),
         entry.getLastModifiedTime().toMillis(),
         tar.canReadEntryData(entry) ? null : "is stored in a way that cannot be read",
-        () -> tar);
+        () -> CloseShieldInputStream.wrap(tar));
   }
 
   @Override

@@ -86,9 +86,9 @@ final class TreeWalk {
     }
     try {
       Entry entry = Storage.of(place).entry(place);
-      return entry.folder() ? enter(place, entry) : found(place, entry);
+      return entry.folder() ? enter(place, entry) : found(place.toString(), entry);
     } catch (IOException e) {
-      return found(place, Entry.bad(Storage.name(place), Reason.of(e)));
+      return found(place.toString(), Entry.bad(Storage.name(place), Reason.of(e)));
     }
   }
 
@@ -106,10 +106,10 @@ final class TreeWalk {
     if (isDone(entry)) {
       return null;
     }
-    URI place = Storage.resolve(level.folder, entry.name());
+    String place = Storage.resolve(level.folder, entry.name());
     path.add(entry.name());
     if (entry.folder()) {
-      return enter(place, entry);
+      return enter(URI.create(place), entry);
     }
     Found found = isWanted(entry) ? found(place, entry) : null;
     path.remove(path.size() - 1);
@@ -159,7 +159,7 @@ final class TreeWalk {
         problem = Reason.of(e);
       }
     }
-    Found found = found(place, Entry.bad(entry.name(), problem));
+    Found found = found(place.toString(), Entry.bad(entry.name(), problem));
     if (!path.isEmpty()) {
       path.remove(path.size() - 1);
     }
@@ -171,9 +171,9 @@ final class TreeWalk {
         && levels.stream().anyMatch(level -> Objects.equals(level.identity, entry.identity()));
   }
 
-  private Found found(URI place, Entry entry) {
+  private Found found(String place, Entry entry) {
     return new Found(
-        new FoundFile(place.toString(), entry.bytes(), entry.modified(), entry.problem()),
+        new FoundFile(place, entry.bytes(), entry.modified(), entry.problem()),
         new WalkPosition(root, List.copyOf(path)));
   }
 }

@@ -26,7 +26,7 @@ final class ZipMembers implements Members {
     this.stored = stored;
     zip =
         ZipFile.builder()
-            .setSeekableByteChannel(stored.channel())
+            .setSeekableByteChannel(new BlockwiseChannel(stored.channel()))
             .setIgnoreLocalFileHeader(true)
             .get();
     entries = zip.getEntriesInPhysicalOrder();
