@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.dctstream.contract.LabelScore;
 import io.dctstream.contract.Origin;
 import io.dctstream.contract.Prediction;
@@ -34,8 +36,12 @@ public final class PredictionJson {
   /** Number of the schema; another number is refused. New fields do not change it. */
   public static final int SCHEMA = 1;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectReader READER =
+      new ObjectMapper()
+          .readerFor(Document.class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final ObjectWriter WRITER = new ObjectMapper().writerFor(Document.class);
 
   private record Document(
       int schema,
@@ -55,7 +61,7 @@ public final class PredictionJson {
   public static byte[] write(Prediction prediction) {
     Map<String, String> attributes = prediction.origin().attributes();
     try {
-      return MAPPER.writeValueAsBytes(
+      return WRITER.writeValueAsBytes(
           new Document(
               SCHEMA,
               prediction.id(),
@@ -78,7 +84,7 @@ public final class PredictionJson {
    * @throws IOException if it is no prediction of this schema
    */
   public static Prediction read(byte[] json) throws IOException {
-    Document document = MAPPER.readValue(json, Document.class);
+    Document document = READER.readValue(json);
     if (document.schema() != SCHEMA) {
       throw new IOException(
           "The prediction has schema %d and this version reads %d"

@@ -38,6 +38,9 @@ public final class JavaProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
     builder.environment().putAll(environment);
+    if (process == null) { // or it would outlive this process, should that be told to end
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
     process = builder.start();
   }
 
