@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -49,12 +50,14 @@ public final class BareProgram implements Callable<Integer> {
       jpegs.add(Files.readAllBytes(file));
     }
     long[] times = new long[jpegs.size()];
-    int threads = Runtime.getRuntime().availableProcessors();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       try (OrtSession session =
           OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(model), options)) {
-        Shares.work(threads, first -> classify(session, contract, jpegs, first, threads, times));
+        Shares.work(
+            Runtime.getRuntime().availableProcessors(),
+            jpegs.size(),
+            (thread, next) -> classify(session, contract, jpegs, next, times));
       }
     }
     try (BufferedWriter out = Results.open(to, 0)) {
@@ -69,8 +72,7 @@ public final class BareProgram implements Callable<Integer> {
       OrtSession session,
       ModelContract contract,
       List<byte[]> jpegs,
-      int first,
-      int step,
+      IntSupplier next,
       long[] times)
       throws Exception { // as a model's run
     try (FilledBatch batch =
@@ -80,18 +82,25 @@ public final class BareProgram implements Callable<Integer> {
             batchSize,
             contract.labels())) {
       int[] members = new int[batchSize];
-      for (int i = first; i < jpegs.size(); i += step) {
+      for (int i = next.getAsInt(); i >= 0; i = next.getAsInt()) {
         members[batch.size()] = i;
         batch.add(jpegs.get(i));
-        if (batch.isFull() || i + step >= jpegs.size()) {
-          batch.run();
-          for (int slot = 0; slot < batch.size(); slot++) {
-            var unused = batch.top(slot);
-            times[members[slot]] = System.currentTimeMillis();
-          }
-          batch.clear();
+        if (batch.isFull()) {
+          run(batch, members, times);
         }
       }
+      if (batch.size() > 0) {
+        run(batch, members, times);
+      }
     }
+  }
+
+  private static void run(FilledBatch batch, int[] members, long[] times) throws Exception {
+    batch.run();
+    for (int slot = 0; slot < batch.size(); slot++) {
+      var unused = batch.top(slot);
+      times[members[slot]] = System.currentTimeMillis();
+    }
+    batch.clear();
   }
 }

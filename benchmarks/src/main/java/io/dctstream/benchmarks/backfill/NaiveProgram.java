@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -53,18 +54,22 @@ public final class NaiveProgram implements Callable<Integer> {
       }
       try (OrtSession session =
           OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(twin), options)) {
-        Shares.work(threads, first -> classify(session, contract, files, first));
+        Shares.work(
+            threads,
+            files.size(),
+            (thread, next) -> classify(session, contract, files, thread, next));
       }
     }
     return 0;
   }
 
-  private void classify(OrtSession session, ModelContract contract, List<Path> files, int first)
+  private void classify(
+      OrtSession session, ModelContract contract, List<Path> files, int thread, IntSupplier next)
       throws Exception { // as a model's run
     try (FilledBatch batch =
             new FilledBatch(session, new ImageIoFiller(contract.grid()), 1, contract.labels());
-        BufferedWriter out = Results.open(to, first)) {
-      for (int i = first; i < files.size(); i += threads) {
+        BufferedWriter out = Results.open(to, thread)) {
+      for (int i = next.getAsInt(); i >= 0; i = next.getAsInt()) {
         batch.add(Files.readAllBytes(files.get(i)));
         batch.run();
         LabelScore best = batch.top(0).get(0);

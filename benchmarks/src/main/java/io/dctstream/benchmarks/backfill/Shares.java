@@ -9,33 +9,43 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** Work that threads share: of n threads each takes every n-th image. */
+/** Work that threads share: each takes the next image when it is ready, so that none waits. */
 final class Shares {
   /** What one thread does. */
   interface Share {
     /**
      * Does it.
      *
-     * @param from its first image; the step to its next is the number of threads
+     * @param thread its number
+     * @param next the index of an image that nobody else gets; -1 when there is no more
      */
-    void work(int from) throws Exception;
+    void work(int thread, IntSupplier next) throws Exception;
   }
 
   private Shares() {}
 
   /** Waits until all threads have done their share. */
-  static void work(int threads, Share share) throws InterruptedException, ExecutionException {
+  static void work(int threads, int images, Share share)
+      throws InterruptedException, ExecutionException {
+    AtomicInteger taken = new AtomicInteger();
+    IntSupplier next =
+        () -> {
+          int image = taken.getAndIncrement();
+          return image < images ? image : -1;
+        };
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> shares = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        int from = i;
+        int thread = i;
         shares.add(
             pool.submit(
                 () -> {
-                  share.work(from);
+                  share.work(thread, next);
                   return null;
                 }));
       }

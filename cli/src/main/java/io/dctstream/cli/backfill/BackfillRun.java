@@ -70,7 +70,7 @@ final class BackfillRun {
 
   private void show(CtrlC ctrlC) throws CommandException, InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
-      for (int millis = 0; !end.isDone(); millis += LOOK_MILLIS) {
+      for (long millis = 0; !end.isDone(); millis += LOOK_MILLIS) {
         ctrlC.check();
         if (millis % ASK_MILLIS == 0) {
           counts.read().show(progress);

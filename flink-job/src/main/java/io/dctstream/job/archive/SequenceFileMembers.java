@@ -88,12 +88,7 @@ final class SequenceFileMembers implements Members {
     BoundedInputStream stream = rest;
     return header.codec() == null
         ? member(name, rest)
-        : new Member(
-            name,
-            -1,
-            modified,
-            null,
-            () -> value(new DataInputStream(header.codec().expand(stream))));
+        : new Member(name, -1, modified, null, () -> expandedValue(stream));
   }
 
   @Nullable
@@ -131,6 +126,15 @@ final class SequenceFileMembers implements Members {
   /** What a BytesWritable holds: its length, and so many bytes. */
   private static BoundedInputStream value(DataInputStream stream) throws IOException {
     return part(stream, Writables.length(stream.readInt(), Integer.MAX_VALUE));
+  }
+
+  /** The same of a record that is compressed, whose stream is closed with it. */
+  private InputStream expandedValue(InputStream record) throws IOException {
+    DataInputStream stream = new DataInputStream(header.codec().expand(record));
+    return BoundedInputStream.builder()
+        .setInputStream(stream)
+        .setMaxCount(Writables.length(stream.readInt(), Integer.MAX_VALUE))
+        .get();
   }
 
   private String name(DataInputStream stream, int length) throws IOException {
