@@ -1,5 +1,6 @@
 package io.dctstream.cli;
 
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -15,7 +16,7 @@ public final class Progress implements AutoCloseable {
   /** So many steps are done. */
   public void at(long done) {
     if (bar == null) {
-      bar = builder.build();
+      bar = builder.startsFrom(done, Duration.ZERO).build(); // it counts the speed from here on
     }
     bar.stepTo(done);
   }

@@ -1,5 +1,7 @@
 package io.dctstream.cli.backfill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dctstream.cli.CommandException;
@@ -8,21 +10,21 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How far a backfill is, asked of the cluster's REST interface. */
 final class BackfillCounts {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String FOUND = "archive.coordinator.enumerator.";
-  private static final String ALL_COUNTED = "intake.images,intake.bytes,reject-tally.rejects";
-  private static final String ALL_FOUND =
-      Stream.of("files", "shards", "bytes", "counted")
-          .map(FOUND::concat)
-          .collect(Collectors.joining(","));
+
+  /** What stands in a metric's name between those of the vertex and of the count. */
+  private static final String FOUND = ".coordinator.enumerator.";
+
+  /** By the step that counts. Flink answers nothing if a vertex lacks one of those asked for. */
+  private static final Map<String, String> COUNTED =
+      Map.of("intake", "intake.images,intake.bytes", "reject-tally", "reject-tally.rejects");
 
   private final String job;
 
@@ -44,15 +46,15 @@ final class BackfillCounts {
     for (JsonNode vertex : description.path("vertices")) {
       String name = vertex.path("name").asText();
       String url = job + "/vertices/" + vertex.path("id").asText();
-      if (name.contains("intake") || name.contains("reject-tally")) {
-        for (JsonNode metric : get(url + "/subtasks/metrics?agg=sum&get=" + ALL_COUNTED)) {
-          counts.merge(metric.path("id").asText(), metric.path("sum").asLong(), Long::sum);
+      for (Map.Entry<String, String> step : COUNTED.entrySet()) {
+        if (name.contains(step.getKey())) {
+          for (JsonNode metric : get(url + "/subtasks/metrics?agg=sum&get=" + step.getValue())) {
+            counts.merge(metric.path("id").asText(), metric.path("sum").asLong(), Long::sum);
+          }
         }
       }
       if (name.contains("archive")) {
-        for (JsonNode metric : get(url + "/jm-operator-metrics?get=" + ALL_FOUND)) {
-          counts.merge(metric.path("id").asText(), metric.path("value").asLong(), Long::sum);
-        }
+        readFound(url + "/jm-operator-metrics", counts);
       }
     }
     String state = description.path("state").asText();
@@ -73,6 +75,20 @@ final class BackfillCounts {
         counts.getOrDefault(FOUND + "shards", 0L),
         counts.getOrDefault(FOUND + "bytes", 0L),
         counts.getOrDefault(FOUND + "counted", 0L) > 0);
+  }
+
+  /**
+   * What the archive holds; the names of these metrics begin with the vertex's, cut and changed.
+   */
+  private static void readFound(String url, Map<String, Long> counts) throws CommandException {
+    for (JsonNode metric : get(url)) {
+      String id = metric.path("id").asText();
+      int found = id.lastIndexOf(FOUND);
+      if (found >= 0) {
+        JsonNode value = get(url + "?get=" + URLEncoder.encode(id, UTF_8));
+        counts.put(id.substring(found), value.path(0).path("value").asLong());
+      }
+    }
   }
 
   private static JsonNode get(String url) throws CommandException {
