@@ -16,7 +16,7 @@ class BackfillProgressITCase {
   /** Takes longer to decode than the counts take to come. */
   private static final int SIDE = 5000;
 
-  private static final int IMAGES = 2000;
+  private static final int IMAGES = 4000;
 
   @TempDir private Path folder;
 
@@ -40,6 +40,6 @@ class BackfillProgressITCase {
                 + Files.writeString(folder.resolve("one.properties"), "parallelism.default=1"));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).containsPattern("images +[0-9]+% .* [1-9][0-9]*/2000 .* rejects: 0");
+    assertThat(run.err()).containsPattern("images +[0-9]+% .* [1-9][0-9]*/4000 .* rejects: 0");
   }
 }

@@ -5,16 +5,16 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** Counts, beside the work, what an archive holds, so that progress has a total. */
 final class ArchiveCount implements AutoCloseable {
-  /** HOST.jobmanager.JOB.archive.coordinator.enumerator.files: images and shards, so far. */
+  /** HOST.jobmanager.JOB.VERTEX.coordinator.enumerator.files: images and shards, so far. */
   static final String FILES = "files";
 
-  /** HOST.jobmanager.JOB.archive.coordinator.enumerator.shards: shards among them. */
+  /** HOST.jobmanager.JOB.VERTEX.coordinator.enumerator.shards: shards among them. */
   static final String SHARDS = "shards";
 
-  /** HOST.jobmanager.JOB.archive.coordinator.enumerator.bytes: bytes of them all. */
+  /** HOST.jobmanager.JOB.VERTEX.coordinator.enumerator.bytes: bytes of them all. */
   static final String BYTES = "bytes";
 
-  /** HOST.jobmanager.JOB.archive.coordinator.enumerator.counted: 1 when all are counted. */
+  /** HOST.jobmanager.JOB.VERTEX.coordinator.enumerator.counted: 1 when all are counted. */
   static final String COUNTED = "counted";
 
   private final Thread thread;
