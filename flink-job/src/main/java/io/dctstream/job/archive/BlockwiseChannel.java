@@ -2,14 +2,13 @@ package io.dctstream.job.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
  * Reads a file in blocks, so that small pieces that are close together cost the storage one
  * request: forwards, as the members of a zip are read, and backwards, as its end is looked for.
  */
-final class BlockwiseChannel implements SeekableByteChannel {
+final class BlockwiseChannel implements ReadOnlyChannel {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final SeekableByteChannel channel;
@@ -74,15 +73,5 @@ final class BlockwiseChannel implements SeekableByteChannel {
   @Override
   public void close() throws IOException {
     channel.close();
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
   }
 }

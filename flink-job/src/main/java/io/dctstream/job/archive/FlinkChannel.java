@@ -2,14 +2,13 @@ package io.dctstream.job.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** A file of a Flink file system, to read only. */
-final class FlinkChannel implements SeekableByteChannel {
+final class FlinkChannel implements ReadOnlyChannel {
   private final FileSystem files;
   private final Path path;
   private final FSDataInputStream in;
@@ -64,15 +63,5 @@ final class FlinkChannel implements SeekableByteChannel {
   public void close() throws IOException {
     open = false;
     in.close();
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.channels.SeekableByteChannel;
  * Tells failures of the storage, after which one tries again, from damage to what is stored. Knows
  * its position and size without asking the storage, because it is asked with each member.
  */
-final class WatchedChannel implements SeekableByteChannel {
+final class WatchedChannel implements ReadOnlyChannel {
   private final SeekableByteChannel channel;
   private boolean failed;
   private long position;
@@ -77,15 +77,5 @@ final class WatchedChannel implements SeekableByteChannel {
   @Override
   public void close() throws IOException {
     channel.close();
-  }
-
-  @Override
-  public int write(ByteBuffer source) throws IOException {
-    return channel.write(source);
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) throws IOException {
-    return channel.truncate(size);
   }
 }
