@@ -17,7 +17,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
-  /** How often the cluster is asked how far the job is: each time takes some 30 ms of a core. */
+  /** How often the cluster is asked how far the job is, which it collects all metrics for. */
   private static final int ASK_MILLIS = Math.max(2_000, Terminal.PROGRESS_MILLIS);
 
   /** How soon Ctrl-C is noticed. */
