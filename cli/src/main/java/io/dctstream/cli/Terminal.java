@@ -1,6 +1,7 @@
 package io.dctstream.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -71,7 +72,7 @@ public final class Terminal {
                 REDRAWS
                     ? new ConsoleProgressBarConsumer(System.err, WIDTH)
                     : new DelegatingProgressBarConsumer(this::line, WIDTH))
-            .showSpeed()
+            .showSpeed(new DecimalFormat("#,##0.0"))
             .clearDisplayOnFinish());
   }
 

@@ -14,9 +14,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A backfill that runs, and how it ends. */
 final class BackfillRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BackfillRun.class);
+
   /** How often the cluster is asked how far the job is, which it collects all metrics for. */
   private static final int ASK_MILLIS = Math.max(2_000, Terminal.PROGRESS_MILLIS);
 
@@ -68,15 +72,23 @@ final class BackfillRun {
     }
   }
 
-  private void show(CtrlC ctrlC) throws CommandException, InterruptedException {
+  private void show(CtrlC ctrlC) throws InterruptedException {
     try (Progress progress = terminal.progress("images", -1)) {
       for (long millis = 0; !end.isDone(); millis += LOOK_MILLIS) {
         ctrlC.check();
         if (millis % ASK_MILLIS == 0) {
-          counts.read().show(progress);
+          ask(progress);
         }
         waitForEnd();
       }
+    }
+  }
+
+  private void ask(Progress progress) {
+    try {
+      counts.read().show(progress);
+    } catch (CommandException e) {
+      LOG.warn("How far the job is could not be asked", e); // it goes on, and is asked again
     }
   }
 

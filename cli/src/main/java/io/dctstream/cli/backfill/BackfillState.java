@@ -26,6 +26,9 @@ record BackfillState(
     long shardsFound,
     long bytesFound,
     boolean counted) {
+  /** What Flink says of a job that has failed and is to be tried again. */
+  private static final String RESTARTING = "RESTARTING";
+
   /** What Flink says of a job that has done all. */
   static final String FINISHED = "FINISHED";
 
@@ -43,10 +46,12 @@ record BackfillState(
     return bytes == 0 ? -1 : Math.max(images, Math.round((double) images / bytes * bytesFound));
   }
 
-  /** Shows it on the terminal. */
+  /** Shows it on the terminal, from the first image or failure on. */
   void show(Progress progress) {
-    if (images > 0) {
-      progress.at(images, total(), " rejects: %,d".formatted(rejects));
+    boolean failed = job.equals(RESTARTING);
+    if (images > 0 || failed) {
+      String words = " rejects: %,d%s".formatted(rejects, failed ? ", restarting" : "");
+      progress.at(images, total(), words);
     }
   }
 
