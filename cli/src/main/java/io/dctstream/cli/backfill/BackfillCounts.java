@@ -1,6 +1,7 @@
 package io.dctstream.cli.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -81,13 +82,17 @@ final class BackfillCounts {
    * What the archive holds; the names of these metrics begin with the vertex's, cut and changed.
    */
   private static void readFound(String url, Map<String, Long> counts) throws CommandException {
-    for (JsonNode metric : get(url)) {
+    String found =
+        get(url).findValuesAsText("id").stream()
+            .filter(id -> id.contains(FOUND))
+            .map(id -> URLEncoder.encode(id, UTF_8))
+            .collect(joining(","));
+    if (found.isEmpty()) {
+      return; // the job has only begun, and Flink would answer with the names of all
+    }
+    for (JsonNode metric : get(url + "?get=" + found)) {
       String id = metric.path("id").asText();
-      int found = id.lastIndexOf(FOUND);
-      if (found >= 0) {
-        JsonNode value = get(url + "?get=" + URLEncoder.encode(id, UTF_8));
-        counts.put(id.substring(found), value.path(0).path("value").asLong());
-      }
+      counts.put(id.substring(id.lastIndexOf(FOUND)), metric.path("value").asLong());
     }
   }
 
