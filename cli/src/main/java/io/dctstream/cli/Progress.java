@@ -27,10 +27,21 @@ public final class Progress implements AutoCloseable {
     bar.setExtraMessage(words);
   }
 
-  /** So many steps are done of so many, which may turn out to be more or fewer on the way. */
+  /**
+   * So many steps are done of so many, which may turn out to be more or fewer on the way. For
+   * counts that are asked for now and then: they are drawn with the time of the call, because the
+   * speed would fall until the next.
+   */
   public void at(long done, long total, String words) {
+    boolean first = bar == null;
+    if (first) {
+      builder.setUpdateIntervalMillis(Integer.MAX_VALUE); // it draws once by itself
+    }
     at(done, words);
     bar.maxHint(total);
+    if (!first) {
+      bar.refresh();
+    }
   }
 
   @Override
