@@ -29,13 +29,14 @@ public final class Progress implements AutoCloseable {
 
   /**
    * So many steps are done of so many, which may turn out to be more or fewer on the way. For
-   * counts that are asked for now and then: they are drawn with the time of the call, because the
-   * speed would fall until the next.
+   * counts that are asked for now and then: each call draws, and nothing else, because a count that
+   * is drawn later than it was asked for shows a speed that is too low.
    */
   public void at(long done, long total, String words) {
     boolean first = bar == null;
     if (first) {
       builder.setUpdateIntervalMillis(Integer.MAX_VALUE); // it draws once by itself
+      builder.continuousUpdate(); // new words are drawn, too, where the count stands still
     }
     at(done, words);
     bar.maxHint(total);

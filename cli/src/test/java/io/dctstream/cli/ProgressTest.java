@@ -11,22 +11,24 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private final List<String> drawn = new CopyOnWriteArrayList<>();
 
-  /** Drawn later, or again, it would show a speed that the count does not have. */
   @Test
-  void countsThatAreAskedForAreDrawnAtOnceAndOnce() throws InterruptedException {
+  void countsThatAreAskedForAreDrawnAtOnceAndOnlyThen() throws InterruptedException {
     try (Progress progress =
         new Progress(
             new ProgressBarBuilder()
                 .setTaskName("images")
                 .setUpdateIntervalMillis(50)
                 .setConsumer(new DelegatingProgressBarConsumer(drawn::add, 100)))) {
-      progress.at(20, 100, "first");
-      progress.at(30, 90, "second");
-      assertThat(drawn).anySatisfy(line -> assertThat(line).contains("30/90", "second"));
+      progress.at(20, 100, "running");
+      progress.at(30, 90, "running");
+      assertThat(drawn).anySatisfy(line -> assertThat(line).contains("30/90", "running"));
 
+      progress.at(30, 90, "restarting");
+      assertThat(drawn).anySatisfy(line -> assertThat(line).contains("30/90", "restarting"));
+
+      int lines = drawn.size();
       Thread.sleep(500);
-
-      assertThat(drawn).filteredOn(line -> line.contains("30/90")).hasSizeLessThanOrEqualTo(2);
+      assertThat(drawn).as("the first line may come late").hasSizeLessThanOrEqualTo(lines + 1);
     }
   }
 }
